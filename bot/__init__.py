@@ -1,0 +1,1 @@
+"""Acts: the imperative shell. Flows, the brain, ports, and the composition root."""

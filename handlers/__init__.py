@@ -1,0 +1,1 @@
+"""Listens: the whole Slack edge, inbound and outbound. Nothing outside this room knows Slack."""

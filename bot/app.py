@@ -1,0 +1,251 @@
+"""The composition root: settings in, running bot out. Everything is built here, and only here."""
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Literal, TypeAlias
+
+from aiohttp import web
+from integrations.openai_llm import OpenAIModel, connect_openai
+from pydantic import TypeAdapter
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+
+from bot import schedule
+from bot.brain.library import IndexedLibrary
+from bot.deps import Deps, Pace
+from bot.errors import MisconfiguredError
+from bot.flows.converse import TurnDue, take_turn
+from bot.flows.sync_knowledge import sync_knowledge
+from bot.flows.tidy import tidy
+from bot.flows.watch import watch_turns
+from bot.inbox import Act, Worker
+from bot.log import logger
+from bot.outbox import Sender
+from bot.ports import KnowledgeSource
+from bot.settings import Settings
+from bot.web.health import add_health
+from bot.workspace import Workspace, read
+from escalation.model import ChannelId, Queue
+from escalation.roles import House
+from handlers.connect import Identity, SlackConnection, session
+from handlers.edge import acts
+from handlers.stories import STORIES
+from integrations.markdown_folder import MarkdownFolder
+from storage import inbox, outbox, schema
+from storage.database import Database, connect, sole_user
+from storage.errors import DatabaseInUseError, DatabaseUrlError
+
+log = logger(__name__)
+
+Mode: TypeAlias = Literal["socket", "http"]
+
+SLACK_PATH = "/slack/events"
+
+
+class SystemClock:
+    """A Clock."""
+
+    def now(self) -> datetime:
+        """The present moment, UTC."""
+        return datetime.now(UTC)  # noqa: TID251  the one place that asks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A bot at work, and where its own HTTP server listens."""
+
+    deps: Deps
+    me: Identity
+    url: str
+
+
+@asynccontextmanager
+async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
+    """A bot at work for as long as the context lasts. MisconfiguredError when it cannot start."""
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(opened(settings))
+        http = await stack.enter_async_context(session())
+        slack = SlackConnection(token=settings.bot_token, base_url=settings.slack_api_url, session=http)
+        me = await slack.identify()
+        workspace = read(settings.baton_config)
+        model = model_of(settings)
+        if model is not None:
+            stack.push_async_callback(model.aclose)
+        deps = Deps(
+            database=database,
+            messenger=slack.messenger(me),
+            library=IndexedLibrary(database),
+            model=model,
+            clock=SystemClock(),
+            house=house_of(workspace, me),
+            workspace=workspace,
+            queues=await queues_of(settings, workspace, slack),
+            pace=Pace(
+                quiet=timedelta(seconds=settings.baton_quiet_seconds),
+                turn=timedelta(seconds=settings.baton_turn_seconds),
+            ),
+        )
+        sources = sources_of(settings)
+        log.info("knowledge.synced", result=await sync_knowledge(deps, sources))
+        secret = settings.signing_secret if mode == "http" else None
+        app = slack.app(deps, me, secret)
+        url = await stack.enter_async_context(_serving(settings, deps, app if mode == "http" else None))
+        await stack.enter_async_context(_working(deps, sources))
+        if mode == "socket":
+            await stack.enter_async_context(_listening(app, settings))
+        log.info(
+            "baton.running", mode=mode, team=me.team_name, url=url, model=settings.baton_model if model else "local"
+        )
+        yield Running(deps=deps, me=me, url=url)
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[Database]:
+    """The database, with its schema up to date and, where it is a file, for us alone."""
+    try:
+        database = connect(settings.database_url)
+    except DatabaseUrlError as error:
+        raise MisconfiguredError(str(error)) from error
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(database.close)
+        try:
+            await stack.enter_async_context(sole_user(database))
+        except DatabaseInUseError as error:
+            raise MisconfiguredError(str(error)) from error
+        except OSError as error:
+            raise MisconfiguredError(f"DATABASE_URL: {error}") from error
+        await schema.upgrade(database)
+        if database.is_sqlite:
+            async with database.transaction() as tx:
+                await inbox.release_all(tx)
+                await outbox.release_all(tx)
+        yield database
+
+
+def house_of(workspace: Workspace, me: Identity) -> House:
+    """Who we are and who is who."""
+    people = workspace.people
+    return House(
+        our_user=me.user,
+        our_bot=me.bot,
+        our_teams=frozenset(team for team in (me.team, me.enterprise) if team),
+        staff=people.staff,
+        customers=people.customers,
+        guests=people.guests,
+        admins=people.admins,
+        staff_teams=people.staff_teams,
+        customer_teams=people.customer_teams,
+        customer_channels=workspace.customer_channels,
+    )
+
+
+async def queues_of(settings: Settings, workspace: Workspace, slack: SlackConnection) -> tuple[Queue, ...]:
+    """Where handoffs go: as configured, or the channel that looks like it. Never nowhere."""
+    if workspace.queues:
+        return workspace.queues
+    if settings.baton_handoff_channel:
+        return (Queue(name="the support team", channel=ChannelId(settings.baton_handoff_channel)),)
+    found = await slack.likely_queue()
+    if found is None:
+        raise MisconfiguredError(
+            "Baton does not know where handoffs go. Invite it to an internal channel named like #support-handoffs, "
+            "or set BATON_HANDOFF_CHANNEL to a channel's id, or name teams in BATON_CONFIG."
+        )
+    log.info("queue.found", channel=found.channel)
+    return (found,)
+
+
+def model_of(settings: Settings) -> OpenAIModel | None:
+    """The language model, if one is configured."""
+    if not settings.has_model:
+        return None
+    key = settings.openai_api_key
+    return connect_openai(
+        api_key=key.get_secret_value() if key else None,
+        base_url=settings.openai_base_url,
+        model=settings.baton_model,
+        fast_model=settings.baton_fast_model,
+    )
+
+
+def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:
+    """Where knowledge comes from."""
+    if settings.baton_kb is None:
+        return ()
+    return (MarkdownFolder(settings.baton_kb, base_url=settings.baton_kb_url),)
+
+
+def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Act]:
+    """What the worker does besides Slack's stories."""
+    turn = TypeAdapter(TurnDue)
+    return {
+        "turn": lambda work: take_turn(deps, turn.validate_python(work.payload)),
+        "watch_turns": lambda _work: watch_turns(deps),
+        "sync_knowledge": lambda _work: sync_knowledge(deps, sources),
+        "tidy": lambda _work: tidy(deps),
+    }
+
+
+@asynccontextmanager
+async def _working(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> AsyncIterator[None]:
+    """Worker, sender and clock, until the context ends. If one of them dies, so does the bot."""
+    worker = Worker(deps, {**acts(deps, STORIES), **jobs_of(deps, sources)})
+    scheduler = schedule.start(deps)
+    tasks = [asyncio.create_task(worker.run()), asyncio.create_task(Sender(deps).run())]
+    owner = asyncio.current_task()
+    for task in tasks:
+        task.add_done_callback(lambda ended: _die_with(ended, owner))
+    try:
+        yield
+    finally:
+        scheduler.shutdown(wait=False)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _die_with(ended: asyncio.Task[None], owner: asyncio.Task[None] | None) -> None:
+    if not ended.cancelled() and owner is not None:
+        log.critical("baton.died", exc_info=ended.exception())
+        owner.cancel()
+
+
+@asynccontextmanager
+async def _listening(app: AsyncApp, settings: Settings) -> AsyncIterator[None]:
+    """Socket Mode."""
+    handler = AsyncSocketModeHandler(app, settings.app_token)
+    try:
+        await handler.connect_async()
+    except Exception as error:
+        await handler.close_async()
+        raise MisconfiguredError(
+            f"Socket Mode does not connect ({error}). Check SLACK_APP_TOKEN (xapp-…, scope connections:write)."
+        ) from error
+    try:
+        yield
+    finally:
+        await handler.close_async()
+
+
+@asynccontextmanager
+async def _serving(settings: Settings, deps: Deps, slack: AsyncApp | None) -> AsyncIterator[str]:
+    """Our HTTP server; with Slack's endpoint in HTTP mode."""
+    server = web.Application() if slack is None else slack.web_app(SLACK_PATH)
+    add_health(server, deps)
+    runner = web.AppRunner(server, access_log=None)
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, settings.baton_http_host, settings.baton_http_port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise MisconfiguredError(
+                f"Port {settings.baton_http_port} is taken. Set BATON_HTTP_PORT to another one, or 0 for any."
+            ) from error
+        host, port = runner.addresses[0][:2]
+        yield f"http://{host}:{port}"
+    finally:
+        await runner.cleanup()

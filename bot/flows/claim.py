@@ -1,0 +1,65 @@
+"""An agent takes a handoff, or gives it back to the queue."""
+
+from bot import saying
+from bot.deps import Deps
+from bot.errors import AlreadyClaimedError, NothingToDoError
+from bot.ports import NoticeSaid
+from escalation.lifecycle import Move, is_held_by_other, may
+from escalation.model import Handoff, HandoffId, HandoffStatus, Owner, Person, PersonId
+from storage import conversations, handoffs, outbox
+from storage.database import Tx
+
+
+async def claim_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
+    """Give the handoff to the first agent who asks. Asking twice is harmless. AlreadyClaimedError names the winner."""
+    async with deps.transaction() as tx:
+        won = await handoffs.claim_if_waiting(tx, handoff_id, agent.id, deps.clock.now())
+        handoff = await handoffs.get(tx, handoff_id)
+        if won:
+            await introduce(tx, deps, handoff, agent)
+    if won or handoff.claimed_by == agent.id:
+        return "claimed"
+    if handoff.status is HandoffStatus.CLAIMED:
+        raise AlreadyClaimedError(f"<@{handoff.claimed_by}> already has this one.")
+    raise NothingToDoError(f"This one is {handoff.status.value.replace('_', ' ')} already.")
+
+
+async def introduce(tx: Tx, deps: Deps, handoff: Handoff, agent: Person) -> None:
+    """The conversation is this agent's; the customer is told who, and the card shows it."""
+    epoch = await give_to(tx, deps, handoff, agent)
+    conversation = await conversations.get(tx, handoff.conversation)
+    text = deps.workspace.texts.claimed.format(agent=agent.name, team=handoff.queue.name)
+    notice = NoticeSaid(conversation=conversation.id, text=text)
+    words = saying.to_customer(conversation, notice, f"claimed:{handoff.id}:{epoch}")
+    await outbox.put(tx, words, deps.clock.now())
+
+
+async def give_to(tx: Tx, deps: Deps, handoff: Handoff, agent: Person) -> int:
+    """The conversation is this agent's from now on, and the card shows it; the new epoch."""
+    epoch = await conversations.change_owner(tx, handoff.conversation, Owner.PERSON, agent.id)
+    await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
+    return epoch
+
+
+async def release_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
+    """Back to the queue; the customer is told that nothing is lost."""
+    async with deps.transaction() as tx:
+        check_move(await handoffs.get(tx, handoff_id), agent.id, Move.RELEASE)
+        await handoffs.release_if_claimed(tx, handoff_id)
+        handoff = await handoffs.get(tx, handoff_id)
+        conversation = await conversations.get(tx, handoff.conversation)
+        epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
+        text = deps.workspace.texts.released.format(agent=agent.name, team=handoff.queue.name)
+        notice = NoticeSaid(conversation=conversation.id, text=text)
+        now = deps.clock.now()
+        await outbox.put(tx, saying.to_customer(conversation, notice, f"released:{handoff.id}:{epoch}"), now)
+        await outbox.put(tx, saying.redraw(handoff, epoch), now)
+    return "released"
+
+
+def check_move(handoff: Handoff, agent: PersonId, move: Move) -> None:
+    """Raise unless this agent may make this move now."""
+    if is_held_by_other(handoff, agent):
+        raise AlreadyClaimedError(f"<@{handoff.claimed_by}> has this one.")
+    if not may(move, handoff):
+        raise NothingToDoError(f"This one is {handoff.status.value.replace('_', ' ')} already.")

@@ -1,0 +1,110 @@
+"""The bot brings in a person: the customer is told, the card stands in the team's channel, nothing is lost."""
+
+from dataclasses import dataclass
+
+from bot import saying
+from bot.deps import Deps
+from bot.flows.brief import write_briefing
+from bot.ports import NoticeSaid, TranscriptSaid
+from escalation.decisions import HandOff
+from escalation.model import (
+    Briefing,
+    Conversation,
+    ConversationId,
+    Handoff,
+    HandoffId,
+    Outcome,
+    Owner,
+    TurnId,
+    Utterance,
+    handoff_id,
+)
+from escalation.routing import choose_queue
+from storage import conversations, handoffs, outbox, people
+from storage.database import Tx
+
+_LINES_A_MESSAGE = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Request:
+    decision: HandOff
+    briefing: Briefing
+    link: str
+    lines: tuple[Utterance, ...]
+
+
+async def hand_off(deps: Deps, conversation_id: ConversationId, turn: TurnId, decision: HandOff) -> str:
+    """Open a handoff, once per turn: customer's notice, card and transcript are queued in one transaction.
+
+    Nothing happens when a person has the conversation by now.
+    """
+    async with deps.database.transaction() as tx:
+        conversation = await conversations.get(tx, conversation_id)
+        lines = await conversations.lines(tx, conversation_id)
+    request = _Request(
+        decision=decision,
+        briefing=await write_briefing(deps, conversation, lines),
+        link=await deps.messenger.link(conversation.channel, conversation.thread),
+        lines=lines,
+    )
+    async with deps.transaction() as tx:
+        now = await conversations.get(tx, conversation_id)
+        if now.owner is not Owner.BOT or now.epoch != conversation.epoch:
+            await conversations.end_turn(tx, turn, Outcome.SILENT, "a person has it")
+            return "a person has it"
+        handoff = await _open(tx, deps, now, request)
+        await conversations.end_open_turns(tx, conversation_id, Outcome.HANDED_OFF, decision.reasons[0].code)
+    return f"handed off: {handoff}"
+
+
+async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Request) -> HandoffId:
+    episode = await conversations.begin_episode(tx, conversation.id)
+    now = deps.clock.now()
+    handoff = Handoff(
+        id=handoff_id(conversation.id, episode),
+        conversation=conversation.id,
+        customer_name=conversation.customer_name,
+        account=conversation.account,
+        customer_link=request.link,
+        queue=choose_queue(conversation.channel, deps.workspace.team_by_channel, deps.queues),
+        priority=request.decision.priority,
+        reasons=request.decision.reasons,
+        briefing=request.briefing,
+        opened_at=now,
+    )
+    await handoffs.add(tx, handoff)
+    await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
+    discloses = await people.disclose(tx, conversation.customer, now)
+    notice = NoticeSaid(conversation=conversation.id, text=_notice(deps, handoff), discloses=discloses)
+    await outbox.put(tx, saying.to_customer(conversation, notice, f"handed_off:{handoff.id}"), now)
+    await outbox.put(tx, saying.card(handoff), now)
+    for words in _transcript(handoff, request.lines):
+        await outbox.put(tx, words, now)
+    return handoff.id
+
+
+def _notice(deps: Deps, handoff: Handoff) -> str:
+    """Why, in honest words, and what happens next."""
+    texts = deps.workspace.texts
+    because = {
+        "nothing_found": texts.nothing_found,
+        "model_failed": texts.model_failed,
+        "answers_failed": texts.answers_failed,
+        "unfinished": texts.model_failed,
+    }.get(handoff.reasons[0].code, "")
+    next_step = texts.handed_off.format(team=handoff.queue.name, agent="")
+    return f"{because} {next_step}".strip()
+
+
+def _transcript(handoff: Handoff, lines: tuple[Utterance, ...]) -> list[outbox.Words]:
+    kept = [line for line in lines if line.text]
+    parts = [tuple(kept[at : at + _LINES_A_MESSAGE]) for at in range(0, len(kept), _LINES_A_MESSAGE)]
+    return [
+        saying.to_team(
+            handoff,
+            TranscriptSaid(handoff=handoff.id, lines=part, part=number, parts=len(parts)),
+            f"transcript:{handoff.id}:{number}",
+        )
+        for number, part in enumerate(parts, start=1)
+    ]

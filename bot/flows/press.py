@@ -1,0 +1,64 @@
+"""A customer pressed a button under an answer, or reacted to it: the same as saying so."""
+
+from dataclasses import asdict
+
+from bot.deps import Deps
+from bot.flows.converse import TurnDue
+from bot.flows.resolve import reopen_by_customer
+from escalation.model import (
+    ChannelId,
+    Conversation,
+    ConversationId,
+    HandoffId,
+    Outcome,
+    Owner,
+    PersonId,
+    Ts,
+    Turn,
+    TurnId,
+)
+from storage import conversations, inbox, outbox, ratings
+from storage.database import Tx
+
+VERDICTS = ("solved", "not_solved")
+
+
+async def press(deps: Deps, kind: str, conversation_id: ConversationId, answer: Ts, by: PersonId) -> str:
+    """`kind` is `solved`, `not_solved` or `person`; `answer` the message it was pressed on.
+
+    It becomes a turn of its own. Pressing the same thing again changes nothing.
+    """
+    async with deps.transaction() as tx:
+        conversation = await conversations.get(tx, conversation_id)
+        if kind in VERDICTS:
+            await ratings.rate(tx, answer, by, conversation_id, is_good=kind == "solved", now=deps.clock.now())
+        if conversation.owner is not Owner.BOT:
+            return "a person has it"
+        return await _begin_turn(tx, deps, conversation, TurnId(f"{conversation.channel}:{answer}:{kind}"), kind)
+
+
+async def react(deps: Deps, kind: str, channel: ChannelId, ts: Ts, by: PersonId) -> str:
+    """The emoji twin of a button: a reaction on one of the bot's messages to a customer."""
+    if by == deps.house.our_user:
+        return "our own mark"
+    async with deps.database.transaction() as tx:
+        key = await outbox.key_at(tx, channel, ts)
+        conversation = await outbox.conversation_at(tx, channel, ts)
+    if key is None or conversation is None or not key.startswith(("answer:", "notice:", "handed_back:", "resolved:")):
+        return "not on an answer"
+    if key.startswith("resolved:"):
+        return await reopen_by_customer(deps, HandoffId(key.split(":")[1])) if kind != "solved" else "confirmed"
+    return await press(deps, kind, conversation, ts, by)
+
+
+async def _begin_turn(tx: Tx, deps: Deps, conversation: Conversation, turn: TurnId, kind: str) -> str:
+    if await conversations.turn(tx, turn) is not None:
+        return "pressed already"
+    now = deps.clock.now()
+    await conversations.end_open_turns(tx, conversation.id, Outcome.SILENT, f"pressed {kind}")
+    opened = Turn(id=turn, conversation=conversation.id, opened_at=now, deadline=now + deps.pace.turn)
+    await conversations.open_turn(tx, opened)
+    due = TurnDue(conversation=conversation.id, turn=turn, pressed=kind)
+    work = inbox.NewWork(key=f"turn:{turn}", kind="turn", lane=f"turn:{conversation.id}", payload=asdict(due), due=now)
+    await inbox.put(tx, work, now)
+    return "a turn"

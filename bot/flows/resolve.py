@@ -1,0 +1,94 @@
+"""A handoff ends: resolved, or handed back to the bot. And begins again when that was too early."""
+
+from bot import saying
+from bot.deps import Deps
+from bot.flows.claim import check_move
+from bot.ports import NoticeSaid, TeamNoticeSaid
+from escalation.lifecycle import Move
+from escalation.model import Conversation, Handoff, HandoffId, HandoffStatus, Owner, Person
+from storage import conversations, handoffs, outbox
+from storage.database import Tx
+
+
+async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
+    """It is solved, says the agent; the customer is told, and how to say otherwise."""
+    async with deps.transaction() as tx:
+        handoff = await handoffs.get(tx, handoff_id)
+        check_move(handoff, agent.id, Move.RESOLVE)
+        handoff = await _close(tx, deps, handoff, HandoffStatus.RESOLVED)
+        conversation = await conversations.get(tx, handoff.conversation)
+        epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
+        text = deps.workspace.texts.resolved.format(agent=agent.name, team=handoff.queue.name)
+        notice = NoticeSaid(conversation=conversation.id, text=text, offers_reopen=handoff.id)
+        await _tell(tx, deps, conversation, notice, f"resolved:{handoff.id}:{epoch}")
+        await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
+    return "resolved"
+
+
+async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
+    """The bot may answer again; it keeps what was said meanwhile."""
+    async with deps.transaction() as tx:
+        handoff = await handoffs.get(tx, handoff_id)
+        check_move(handoff, agent.id, Move.HAND_BACK)
+        handoff = await _close(tx, deps, handoff, HandoffStatus.HANDED_BACK)
+        conversation = await conversations.get(tx, handoff.conversation)
+        epoch = await conversations.change_owner(tx, conversation.id, Owner.BOT)
+        notice = NoticeSaid(conversation=conversation.id, text=deps.workspace.texts.handed_back, offers_person=True)
+        await _tell(tx, deps, conversation, notice, f"handed_back:{handoff.id}:{epoch}")
+        await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
+    return "handed back"
+
+
+async def reopen_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
+    """An agent opens it again and has it."""
+    async with deps.transaction() as tx:
+        handoff = await handoffs.get(tx, handoff_id)
+        check_move(handoff, agent.id, Move.REOPEN)
+        await handoffs.reopen_if_closed(tx, handoff_id, HandoffStatus.WAITING)
+        await handoffs.claim_if_waiting(tx, handoff_id, agent.id, deps.clock.now())
+        handoff = await handoffs.get(tx, handoff_id)
+        conversation = await conversations.get(tx, handoff.conversation)
+        epoch = await conversations.change_owner(tx, conversation.id, Owner.PERSON, agent.id)
+        text = deps.workspace.texts.claimed.format(agent=agent.name, team=handoff.queue.name)
+        notice = NoticeSaid(conversation=conversation.id, text=text)
+        await _tell(tx, deps, conversation, notice, f"reopened:{handoff.id}:{epoch}")
+        await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
+    return "reopened"
+
+
+async def reopen_by_customer(deps: Deps, handoff_id: HandoffId) -> str:
+    """The customer pressed *Not solved* under the resolution. Pressing twice is harmless."""
+    async with deps.transaction() as tx:
+        handoff = await handoffs.get(tx, handoff_id)
+        conversation = await conversations.get(tx, handoff.conversation)
+        if handoff.status is not HandoffStatus.RESOLVED:
+            return "open already"
+        await reopen_for_customer(tx, deps, conversation, handoff)
+    return "reopened by the customer"
+
+
+async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, handoff: Handoff) -> None:
+    """Back to the agent who had it, or to the queue if nobody had; both sides are told."""
+    was_with = handoff.claimed_by
+    status = HandoffStatus.CLAIMED if was_with else HandoffStatus.WAITING
+    await handoffs.reopen_if_closed(tx, handoff.id, status)
+    owner = Owner.PERSON if was_with else Owner.NOBODY
+    epoch = await conversations.change_owner(tx, conversation.id, owner, was_with)
+    handoff = await handoffs.get(tx, handoff.id)
+    now = deps.clock.now()
+    text = deps.workspace.texts.reopened.format(agent="", team=handoff.queue.name)
+    notice = NoticeSaid(conversation=conversation.id, text=text)
+    await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")
+    await outbox.put(tx, saying.redraw(handoff, epoch), now)
+    for_whom = f"<@{was_with}> " if was_with else ""
+    told = TeamNoticeSaid(text=f"{for_whom}{conversation.customer_name} says that this is not solved yet.")
+    await outbox.put(tx, saying.to_team(handoff, told, f"reopened_by_customer:{handoff.id}:{epoch}"), now)
+
+
+async def _close(tx: Tx, deps: Deps, handoff: Handoff, status: HandoffStatus) -> Handoff:
+    await handoffs.close_if_open(tx, handoff.id, status, deps.clock.now())
+    return await handoffs.get(tx, handoff.id)
+
+
+async def _tell(tx: Tx, deps: Deps, conversation: Conversation, notice: NoticeSaid, key: str) -> None:
+    await outbox.put(tx, saying.to_customer(conversation, notice, key), deps.clock.now())

@@ -1,0 +1,53 @@
+"""A colleague speaks to the customer in the customer's own thread: the bot stands down at once."""
+
+from bot import saying
+from bot.deps import Deps
+from bot.flows.claim import give_to
+from bot.ports import RelaySaid
+from escalation.model import (
+    Conversation,
+    HandoffStatus,
+    Message,
+    Outcome,
+    Owner,
+    Person,
+    Speaker,
+    Utterance,
+    conversation_id,
+)
+from storage import conversations, handoffs, outbox
+from storage.database import Tx
+
+
+async def staff_spoke(deps: Deps, message: Message, person: Person) -> str:
+    """Staff talk is left alone; in a conversation of ours it takes the conversation over."""
+    async with deps.transaction() as tx:
+        conversation = await conversations.find(tx, conversation_id(message.channel, message.root))
+        if conversation is None:
+            return "staff talk"
+        said = Utterance(
+            speaker=Speaker.AGENT,
+            author=person.id,
+            name=person.name,
+            text=message.text,
+            at=deps.clock.now(),
+            ts=message.ts,
+        )
+        if not await conversations.say(tx, conversation, said):
+            return "heard already"
+        await _take_over(tx, deps, conversation, message, person)
+    return "a person speaks here"
+
+
+async def _take_over(tx: Tx, deps: Deps, conversation: Conversation, message: Message, person: Person) -> None:
+    await conversations.end_open_turns(tx, conversation.id, Outcome.SILENT, "a person speaks here")
+    handoff = await handoffs.latest(tx, conversation.id)
+    if handoff is not None and handoff.status is HandoffStatus.WAITING:
+        await handoffs.claim_if_waiting(tx, handoff.id, person.id, deps.clock.now())
+        await give_to(tx, deps, await handoffs.get(tx, handoff.id), person)
+    elif conversation.owner is Owner.BOT:
+        await conversations.change_owner(tx, conversation.id, Owner.PERSON, person.id)
+    if handoff is not None and handoff.status.is_open:
+        copy = RelaySaid(name=person.name, text=message.text, is_from_agent=False, files=message.files)
+        words = saying.to_team(handoff, copy, f"relay:{message.channel}:{message.ts}")
+        await outbox.put(tx, words, deps.clock.now())

@@ -1,0 +1,84 @@
+"""What admins may ask of the bot: `/support help`, `status`, `pause` and `resume`."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.deps import Deps
+from bot.errors import NotAllowedError
+from escalation.model import ChannelId, HandoffStatus, Person
+from escalation.roles import is_admin
+from storage import channels, handoffs, inbox, outbox
+
+HELP = """*What I can do for you*
+`/support status` – whether I'm at work here, what waits, who has what
+`/support pause` – I stop answering in this channel; people and relays go on
+`/support resume` – I answer here again
+`/support help` – this"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A slash command: who, where, and the words after `/support`."""
+
+    channel: ChannelId
+    by: Person
+    words: str
+
+
+async def steer(deps: Deps, order: Order) -> str:
+    """Carry out an admin's order; the answer to show them. NotAllowedError for anybody else."""
+    if not is_admin(order.by, deps.house):
+        raise NotAllowedError("Only Baton's admins can steer it. Ask one of them if something should change.")
+    verb = order.words.split()[0].lower() if order.words.split() else "help"
+    act = _VERBS.get(verb)
+    if act is None:
+        return f"I don't know `{verb[:40]}`.\n{HELP}"
+    return await act(deps, order)
+
+
+async def _help(_deps: Deps, _order: Order) -> str:
+    return HELP
+
+
+async def _pause(deps: Deps, order: Order) -> str:
+    async with deps.transaction() as tx:
+        changed = await channels.pause(tx, order.channel, order.by.id, deps.clock.now())
+    return (
+        "Paused: I won't answer in this channel until `/support resume`."
+        if changed
+        else "I'm paused in this channel already."
+    )
+
+
+async def _resume(deps: Deps, order: Order) -> str:
+    async with deps.transaction() as tx:
+        changed = await channels.resume(tx, order.channel)
+    return "I'm back: I answer in this channel again." if changed else "I wasn't paused in this channel."
+
+
+async def _status(deps: Deps, order: Order) -> str:
+    now = deps.clock.now()
+    async with deps.transaction() as tx:
+        is_paused = await channels.is_paused(tx, order.channel)
+        elsewhere = [channel for channel in await channels.paused(tx) if channel != order.channel]
+        open_ones = await handoffs.open_ones(tx)
+        unheard, unsaid = await inbox.backlog(tx, now), await outbox.backlog(tx)
+    waiting = [one for one in open_ones if one.status is HandoffStatus.WAITING]
+    claimed = [one for one in open_ones if one.status is HandoffStatus.CLAIMED]
+    lines = [
+        f"*Here:* {'paused' if is_paused else 'at work'}",
+        *([f"*Paused elsewhere:* {', '.join(f'<#{channel}>' for channel in elsewhere)}"] if elsewhere else []),
+        f"*Handoffs:* {len(waiting)} waiting, {len(claimed)} with somebody",
+        *(f"• {one.customer_name}: {one.briefing.ask} – <@{one.claimed_by}>" for one in claimed[:10]),
+        *(f"• {one.customer_name}: {one.briefing.ask} – waiting" for one in waiting[:10]),
+        f"*Brain:* {'with a language model' if deps.model else 'local'}, *backlog:* {unheard} in, {unsaid} out",
+    ]
+    return "\n".join(lines)
+
+
+_VERBS: dict[str, Callable[[Deps, Order], Awaitable[str]]] = {
+    "help": _help,
+    "status": _status,
+    "pause": _pause,
+    "resume": _resume,
+}

@@ -1,0 +1,260 @@
+"""What the bot needs from the outside world, as small typed protocols. The edges implement them."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol, TypeAlias
+
+from escalation.model import (
+    Answer,
+    ChannelId,
+    Conversation,
+    ConversationId,
+    Handoff,
+    HandoffId,
+    Passage,
+    Person,
+    PersonId,
+    Source,
+    TeamId,
+    Ts,
+    Utterance,
+)
+
+
+class Clock(Protocol):
+    """What time it is. Aware, UTC."""
+
+    def now(self) -> datetime:
+        """The present moment."""
+        ...
+
+
+# ── Saying ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something is said: a channel, and the thread in it if any."""
+
+    channel: ChannelId
+    thread: Ts | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSaid:
+    """An answer with its sources and the buttons under it. `discloses` adds that a bot speaks, at first contact."""
+
+    conversation: ConversationId
+    text: str
+    sources: tuple[Source, ...] = ()
+    discloses: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSaid:
+    """A plain word of the bot to the customer, with the offers it makes."""
+
+    conversation: ConversationId
+    text: str
+    offers_person: bool = False
+    offers_reopen: HandoffId | None = None
+    discloses: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelaySaid:
+    """Somebody's words, carried to the other side under their name. `is_from_agent` says which side they come from."""
+
+    name: str
+    text: str
+    is_from_agent: bool
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSaid:
+    """The handoff's card, as it stands."""
+
+    handoff: Handoff
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptSaid:
+    """What was said before the handoff, for the card's thread."""
+
+    handoff: HandoffId
+    lines: tuple[Utterance, ...]
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamNoticeSaid:
+    """A word of the bot to the team, in the card's thread."""
+
+    text: str
+
+
+Saying: TypeAlias = AnswerSaid | NoticeSaid | RelaySaid | CardSaid | TranscriptSaid | TeamNoticeSaid
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """For whom an answer is streamed: Slack shows live words to this one person only."""
+
+    person: PersonId
+    team: TeamId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Streamed:
+    """What became of a streamed answer: where it stands, its whole text, and whether it was broken off on request."""
+
+    ts: Ts
+    text: str
+    was_stopped: bool = False
+
+
+class Messenger(Protocol):
+    """Slack, as the bot sees it. Raises UnavailableError when another try may help, RejectedError when not."""
+
+    async def post(self, place: Place, saying: Saying, key: str) -> Ts:
+        """Say it. `key` travels along, so that `find` can tell whether it was said."""
+        ...
+
+    async def find(self, place: Place, saying: Saying, key: str, known: frozenset[Ts], since: datetime) -> Ts | None:
+        """Where this was said already, if it was. `known` are messages that are accounted for otherwise."""
+        ...
+
+    async def stream(
+        self,
+        place: Place,
+        listener: Listener,
+        answer: AnswerSaid,
+        words: AsyncIterator[str],
+        on_start: Callable[[Ts], Awaitable[None]],
+        sources: Callable[[str], tuple[Source, ...]],
+    ) -> Streamed:
+        """Say an answer while it is being made of `words`; `sources` tells what the finished text cites.
+
+        Streams where the server can, posts and edits where not, and always leaves a whole message behind.
+        """
+        ...
+
+    async def rewrite(self, place: Place, ts: Ts, saying: Saying) -> None:
+        """Replace what was said, also when a stream was left open there."""
+        ...
+
+    async def erase(self, place: Place, ts: Ts) -> None:
+        """Take back what was said. Gone already is fine."""
+        ...
+
+    async def mark(self, place: Place, ts: Ts, emoji: str) -> None:
+        """React to a message. Marked already is fine; a server without reactions is fine."""
+        ...
+
+    async def unmark(self, place: Place, ts: Ts, emoji: str) -> None:
+        """Take a reaction back."""
+        ...
+
+    async def whisper(self, place: Place, to: PersonId, text: str) -> None:
+        """Tell one person in a channel, so that nobody else sees it."""
+        ...
+
+    async def respond(self, url: str, text: str) -> None:
+        """Answer a command or a click, visible to whoever made it."""
+        ...
+
+    async def show_thinking(self, place: Place, text: str) -> None:
+        """Show that work is under way; an empty text ends it. Best effort, never raises."""
+        ...
+
+    async def person(self, person: PersonId) -> Person:
+        """Who this is. Unknown people come back with their id as their name."""
+        ...
+
+    async def team_name(self, team: TeamId) -> str:
+        """What this Slack team calls itself, or an empty string. Best effort, never raises."""
+        ...
+
+    async def link(self, channel: ChannelId, ts: Ts) -> str:
+        """A permanent link to a message, or an empty string."""
+        ...
+
+
+# ── Thinking ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is to be answered: the customer's words, what was said before, and what may be used."""
+
+    text: str
+    history: tuple[Utterance, ...]
+    passages: tuple[Passage, ...]
+    has_failed_before: bool = False
+
+
+class LanguageModel(Protocol):
+    """A model that writes. Raises ModelUnavailableError."""
+
+    def write_answer(self, question: Question) -> AsyncIterator[str]:
+        """The answer in Markdown, piece by piece, grounded in the passages and citing them as [1], [2] …
+
+        Yields nothing at all when the passages do not hold the answer.
+        """
+        ...
+
+    async def write_summary(self, conversation: Conversation, lines: Sequence[Utterance]) -> str:
+        """Two or three plain sentences for the agent who takes over."""
+        ...
+
+    async def check(self) -> str:
+        """Say hello to the model; its name. For `baton doctor`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A page of knowledge as its source keeps it: Markdown, with the address a reader may open."""
+
+    id: str
+    title: str
+    url: str
+    text: str
+    source: str = "folder"
+    tags: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What the library holds on a question: passages, best first, and the answer that quotes them, if any fits."""
+
+    passages: tuple[Passage, ...] = ()
+    quoted: Answer | None = None
+
+
+class Library(Protocol):
+    """Knowledge, ready to be searched."""
+
+    async def search(self, text: str, *, without: frozenset[str], is_second_try: bool) -> Found:
+        """What fits the text; passages whose ids are in `without` were offered before and are passed over."""
+        ...
+
+    async def refresh(self) -> None:
+        """Take up what was synced since the last time."""
+        ...
+
+
+class KnowledgeSource(Protocol):
+    """Where knowledge comes from."""
+
+    @property
+    def name(self) -> str:
+        """A stable name: replacing a source's articles leaves those of others alone."""
+        ...
+
+    async def articles(self) -> Sequence[Article]:
+        """Every article, as it is now."""
+        ...

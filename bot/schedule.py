@@ -1,0 +1,48 @@
+"""The clock: APScheduler ticks, and each tick only enqueues work whose key is job and slot.
+
+Any number of replicas may tick; the inbox keeps one piece of work per slot.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.deps import Deps
+from bot.inbox import accept, due_now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """Something to be done every so often."""
+
+    name: str
+    every: timedelta
+
+
+JOBS: tuple[Job, ...] = (
+    Job(name="watch_turns", every=timedelta(seconds=5)),
+    Job(name="sync_knowledge", every=timedelta(minutes=5)),
+    Job(name="tidy", every=timedelta(hours=6)),
+)
+
+
+def slot(job: Job, now: datetime) -> int:
+    """Which of the job's periods `now` falls into; the same for every replica."""
+    return int(now.timestamp() // job.every.total_seconds())
+
+
+def start(deps: Deps, jobs: Iterable[Job] = JOBS) -> AsyncIOScheduler:
+    """Start ticking. The caller shuts the scheduler down."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for job in jobs:
+        scheduler.add_job(tick, "interval", seconds=job.every.total_seconds(), args=[deps, job], coalesce=True)
+    scheduler.start()
+    return scheduler
+
+
+async def tick(deps: Deps, job: Job) -> None:
+    """Enqueue the job's present slot, once whoever ticks."""
+    key = f"{job.name}:{slot(job, deps.clock.now())}"
+    await accept(deps, due_now(deps, key=key, kind=job.name, lane=job.name, payload={}))

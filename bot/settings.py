@@ -1,0 +1,161 @@
+"""Every environment variable, in one class.
+
+Secrets are never printed; a wrong or missing value says which, why and how to mend it.
+"""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import MisconfiguredError
+
+
+class Settings(BaseSettings):
+    """Read from the environment and from a `.env` file; the environment wins. Empty means not set."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
+
+    # ── Slack ──
+    slack_bot_token: Annotated[SecretStr | None, Field(description="Bot token, `xoxb-…` (OAuth & Permissions).")] = None
+    slack_app_token: Annotated[
+        SecretStr | None, Field(description="App-level token, `xapp-…`, scope `connections:write`; for Socket Mode.")
+    ] = None
+    slack_signing_secret: Annotated[
+        SecretStr | None, Field(description="Signing secret (Basic Information); for HTTP mode.")
+    ] = None
+    slack_api_url: Annotated[str, Field(description="Base of the Web API; any Slack-compatible server.")] = (
+        "https://slack.com/api/"
+    )
+
+    # ── Storage ──
+    database_url: Annotated[str, Field(description="`sqlite:///file.db` or `postgresql://user:pw@host/name`.")] = (
+        "sqlite:///baton.db"
+    )
+
+    # ── Model (no key and no base URL: the local, extractive brain) ──
+    openai_api_key: Annotated[SecretStr | None, Field(description="Key of an OpenAI-compatible service.")] = None
+    openai_base_url: Annotated[str | None, Field(description="Base of an OpenAI-compatible service.")] = None
+    baton_model: Annotated[str, Field(description="Model that writes answers.")] = "gpt-5-mini"
+    baton_fast_model: Annotated[str | None, Field(description="Cheaper model for summaries; default: BATON_MODEL.")] = (
+        None
+    )
+    baton_embedding_model: Annotated[
+        str | None, Field(description="Embedding model; reserved, retrieval is lexical today.")
+    ] = None
+
+    # ── Vendors ──
+    linear_api_key: Annotated[SecretStr | None, Field(description="Linear API key; reserved.")] = None
+    linear_api_url: Annotated[str, Field(description="Linear's GraphQL address.")] = "https://api.linear.app/graphql"
+    linear_webhook_secret: Annotated[SecretStr | None, Field(description="Linear webhook secret; reserved.")] = None
+    hubspot_token: Annotated[SecretStr | None, Field(description="HubSpot private app token; reserved.")] = None
+    hubspot_api_url: Annotated[str, Field(description="HubSpot's base.")] = "https://api.hubapi.com"
+    stripe_api_key: Annotated[SecretStr | None, Field(description="Stripe restricted key; reserved.")] = None
+    stripe_api_url: Annotated[str, Field(description="Stripe's base.")] = "https://api.stripe.com"
+    zendesk_email: Annotated[str | None, Field(description="Zendesk agent's e-mail; reserved.")] = None
+    zendesk_token: Annotated[SecretStr | None, Field(description="Zendesk API token; reserved.")] = None
+    zendesk_api_url: Annotated[str | None, Field(description="`https://you.zendesk.com`; reserved.")] = None
+    intercom_token: Annotated[SecretStr | None, Field(description="Intercom access token; reserved.")] = None
+    intercom_api_url: Annotated[str, Field(description="Intercom's base.")] = "https://api.intercom.io"
+
+    # ── Baton ──
+    baton_kb: Annotated[Path | None, Field(description="Folder of Markdown articles.")] = None
+    baton_kb_url: Annotated[str, Field(description="Web address of that folder, for articles that name none.")] = ""
+    baton_config: Annotated[Path | None, Field(description="TOML with teams, channels and people.")] = None
+    baton_handoff_channel: Annotated[
+        str | None, Field(description="Channel id where handoffs go, when BATON_CONFIG names no team.")
+    ] = None
+    baton_http_host: Annotated[str, Field(description="Where health (and Slack's HTTP mode) listens.")] = "127.0.0.1"
+    baton_http_port: Annotated[int, Field(ge=0, le=65535, description="Its port; 0 picks one.")] = 8780
+    baton_quiet_seconds: Annotated[
+        float, Field(ge=0, le=60, description="A pause this long ends a burst of messages.")
+    ] = 1.5
+    baton_turn_seconds: Annotated[
+        float, Field(gt=0, le=3600, description="A turn without an outcome after this long goes to a person.")
+    ] = 90
+    baton_log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(description="How much is logged.")
+    ] = "INFO"
+
+    @field_validator("slack_bot_token")
+    @classmethod
+    def _is_bot_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token and token.get_secret_value().startswith(("xapp-", "xoxp-")):
+            raise ValueError("is not a bot token; copy the one that starts with xoxb- (OAuth & Permissions)")
+        return token
+
+    @field_validator("slack_app_token")
+    @classmethod
+    def _is_app_token(cls, token: SecretStr | None) -> SecretStr | None:
+        if token and token.get_secret_value().startswith(("xoxb-", "xoxp-")):
+            raise ValueError("is not an app-level token; create one that starts with xapp- (Basic Information)")
+        return token
+
+    @field_validator("slack_api_url", "linear_api_url", "hubspot_api_url", "stripe_api_url", "intercom_api_url")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        if not url.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return url
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _ends_with_slash(cls, url: str) -> str:
+        return url if url.endswith("/") else f"{url}/"
+
+    @field_validator("baton_kb", "baton_config")
+    @classmethod
+    def _exists(cls, path: Path | None) -> Path | None:
+        if path is not None and not path.exists():
+            raise ValueError(f"{path} does not exist")
+        return path
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a language model is configured."""
+        return self.openai_api_key is not None or self.openai_base_url is not None
+
+    @property
+    def bot_token(self) -> str:
+        """The bot token, or MisconfiguredError."""
+        return _required(self.slack_bot_token, "SLACK_BOT_TOKEN", "copy it from OAuth & Permissions of your Slack app")
+
+    @property
+    def app_token(self) -> str:
+        """The app-level token, or MisconfiguredError."""
+        return _required(
+            self.slack_app_token,
+            "SLACK_APP_TOKEN",
+            "create it under Basic Information with the scope connections:write, or run with --mode http",
+        )
+
+    @property
+    def signing_secret(self) -> str:
+        """The signing secret, or MisconfiguredError."""
+        return _required(
+            self.slack_signing_secret,
+            "SLACK_SIGNING_SECRET",
+            "copy it from Basic Information, or run with --mode socket",
+        )
+
+
+def load(**overrides: object) -> Settings:
+    """The settings, or MisconfiguredError with every fault in it, never a value of a secret."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, fault['loc'])).upper()}: {_plain(fault['msg'])}" for fault in error.errors()]
+        raise MisconfiguredError("Some settings are wrong. " + " · ".join(faults)) from None
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def _required(secret: SecretStr | None, name: str, remedy: str) -> str:
+    if secret is None:
+        raise MisconfiguredError(f"{name} is not set: {remedy}.")
+    return secret.get_secret_value()

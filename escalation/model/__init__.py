@@ -1,0 +1,51 @@
+"""The nouns everybody uses: frozen values with aware datetimes and typed ids."""
+
+from escalation.model.answer import Answer, Passage, Source
+from escalation.model.conversation import Conversation, Outcome, Owner, Speaker, Turn, Utterance
+from escalation.model.handoff import Briefing, Handoff, HandoffStatus, Priority, Queue, Reason
+from escalation.model.ids import (
+    ChannelId,
+    ConversationId,
+    HandoffId,
+    PersonId,
+    TeamId,
+    Ts,
+    TurnId,
+    conversation_id,
+    handoff_id,
+    turn_id,
+)
+from escalation.model.message import Change, Message
+from escalation.model.people import Person, Role
+
+__all__ = [
+    "Answer",
+    "Briefing",
+    "Change",
+    "ChannelId",
+    "Conversation",
+    "ConversationId",
+    "Handoff",
+    "HandoffId",
+    "HandoffStatus",
+    "Message",
+    "Outcome",
+    "Owner",
+    "Passage",
+    "Person",
+    "PersonId",
+    "Priority",
+    "Queue",
+    "Reason",
+    "Role",
+    "Source",
+    "Speaker",
+    "TeamId",
+    "Ts",
+    "Turn",
+    "TurnId",
+    "Utterance",
+    "conversation_id",
+    "handoff_id",
+    "turn_id",
+]

@@ -1,0 +1,80 @@
+"""A customer's thread, what was said in it, and who may speak in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from escalation.model.ids import ChannelId, ConversationId, PersonId, TeamId, Ts, TurnId
+
+
+class Owner(StrEnum):
+    """Who answers the customer now."""
+
+    BOT = "bot"
+    NOBODY = "nobody"
+    PERSON = "person"
+
+
+class Speaker(StrEnum):
+    """Whose words an utterance is."""
+
+    CUSTOMER = "customer"
+    BOT = "bot"
+    AGENT = "agent"
+
+
+class Outcome(StrEnum):
+    """How a turn ended. Every turn ends in exactly one."""
+
+    ANSWERED = "answered"
+    ASKED_BACK = "asked_back"
+    HANDED_OFF = "handed_off"
+    SILENT = "silent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One thread with one customer.
+
+    `epoch` rises whenever the owner changes; words decided under an older epoch are never said.
+    """
+
+    id: ConversationId
+    channel: ChannelId
+    thread: Ts
+    customer: PersonId
+    customer_name: str
+    customer_team: TeamId | None
+    account: str
+    owner: Owner = Owner.BOT
+    owner_id: PersonId | None = None
+    epoch: int = 0
+    failed_answers: int = 0
+    tried: tuple[str, ...] = ()
+    episodes: int = 0
+    opened_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """One thing said in a conversation. `text` is the current wording; None once its author deleted it."""
+
+    speaker: Speaker
+    author: PersonId | None
+    name: str
+    text: str | None
+    at: datetime
+    ts: Ts
+    turn: TurnId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A customer's burst of messages that deserves one outcome, before `deadline` or a person is brought in."""
+
+    id: TurnId
+    conversation: ConversationId
+    opened_at: datetime
+    deadline: datetime
+    outcome: Outcome | None = None
+    why: str = ""

@@ -1,0 +1,78 @@
+"""A request for a person, from opening to resolution."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
+
+
+class Priority(IntEnum):
+    """How soon a person is needed."""
+
+    LOW = 1
+    NORMAL = 2
+    HIGH = 3
+    URGENT = 4
+
+
+class HandoffStatus(StrEnum):
+    """Where a handoff stands."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    RESOLVED = "resolved"
+    HANDED_BACK = "handed_back"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person is still expected to act."""
+        return self in {HandoffStatus.WAITING, HandoffStatus.CLAIMED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a person should be involved. `detail` is for people, `code` for counting, `evidence` quotes what was seen."""
+
+    code: str
+    detail: str
+    priority: Priority = Priority.NORMAL
+    is_binding: bool = True
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """Where handoffs wait: a team and its channel."""
+
+    name: str
+    channel: ChannelId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Briefing:
+    """What an agent reads in ten seconds."""
+
+    ask: str
+    summary: str
+    tried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handoff:
+    """One request for a person. Its card is drawn from this and nothing else."""
+
+    id: HandoffId
+    conversation: ConversationId
+    customer_name: str
+    account: str
+    customer_link: str
+    queue: Queue
+    priority: Priority
+    reasons: tuple[Reason, ...]
+    briefing: Briefing
+    status: HandoffStatus = HandoffStatus.WAITING
+    claimed_by: PersonId | None = None
+    opened_at: datetime
+    claimed_at: datetime | None = None
+    closed_at: datetime | None = None

@@ -1,0 +1,33 @@
+"""Who speaks."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from escalation.model.ids import PersonId, TeamId
+
+
+class Role(StrEnum):
+    """What somebody is to us in a conversation."""
+
+    CUSTOMER = "customer"
+    GUEST = "guest"
+    STAFF = "staff"
+    OTHER_BOT = "other_bot"
+    OURSELVES = "ourselves"
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether the bot serves them."""
+        return self in {Role.CUSTOMER, Role.GUEST}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody as Slack shows them to us. External people have no admin rights here, whatever their own team says."""
+
+    id: PersonId
+    name: str
+    team: TeamId | None = None
+    is_guest: bool = False
+    is_admin: bool = False
+    is_bot: bool = False

@@ -1,0 +1,15 @@
+"""Fires when the bot has had its chances."""
+
+from escalation.model import Priority, Reason
+from escalation.signals import Limits, Signals
+
+
+def answers_failed(signals: Signals, limits: Limits) -> Reason | None:
+    """A second answer that did not help: a third guess would only cost the customer time."""
+    if signals.failed_answers < limits.max_failed_answers:
+        return None
+    return Reason(
+        code="answers_failed",
+        detail=f"{signals.failed_answers} answers did not help",
+        priority=Priority.HIGH,
+    )

@@ -1,0 +1,31 @@
+"""Pure builders of what people see: the same value, the same card, always."""
+
+from typing import assert_never
+
+from bot.ports import AnswerSaid, CardSaid, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
+from handlers.cards.answer import answer_card, notice_card
+from handlers.cards.handoff import handoff_card
+from handlers.cards.parts import Card
+from handlers.cards.relay import relay_card, team_notice_card, transcript_card
+
+
+def draw(saying: Saying) -> Card:
+    """The card for whatever is said."""
+    match saying:
+        case AnswerSaid():
+            return answer_card(saying)
+        case NoticeSaid():
+            return notice_card(saying)
+        case RelaySaid():
+            return relay_card(saying)
+        case CardSaid(handoff=handoff):
+            return handoff_card(handoff)
+        case TranscriptSaid():
+            return transcript_card(saying)
+        case TeamNoticeSaid():
+            return team_notice_card(saying)
+        case _:
+            assert_never(saying)
+
+
+__all__ = ["Card", "draw"]

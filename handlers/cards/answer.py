@@ -1,0 +1,57 @@
+"""What the customer reads: answers with their sources and buttons, and the bot's short words."""
+
+from slack_sdk.models.blocks import Block
+
+from bot.ports import AnswerSaid, NoticeSaid
+from escalation.model import Source
+from handlers.cards.parts import Card, actions, button, context, feedback, sections
+from handlers.ids import Action
+from handlers.mrkdwn import escape, from_markdown
+
+DISCLOSURE = "I'm Baton, an automated assistant. You can ask for a person at any time."
+TWINS = "…or just say so: _that worked_ ✅ · _that didn't work_ ❌ · _a person, please_ 🙋"
+
+
+def answer_card(answer: AnswerSaid) -> Card:
+    """An answer: the words, where they come from, and what to do next."""
+    text = from_markdown(answer.text)
+    tail = answer_tail(answer)
+    plain = answer_tail(answer, plain=True)
+    body = sections(text)
+    return Card(text=text, blocks=(*body, *tail), plain_blocks=(*body, *plain))
+
+
+def answer_tail(answer: AnswerSaid, *, plain: bool = False) -> tuple[Block, ...]:
+    """What stands under an answer's words, also when those were streamed."""
+    person = button("Talk to a person", Action.HANDOFF_REQUEST, answer.conversation)
+    small = [_sources(answer.sources)] if answer.sources else []
+    if answer.discloses:
+        small.append(DISCLOSURE)
+    solved = button("Solved", Action.ANSWER_SOLVED, answer.conversation, style="primary")
+    not_solved = button("Not solved", Action.ANSWER_NOT_SOLVED, answer.conversation)
+    row: tuple[Block, ...] = (actions(solved, not_solved, person),)
+    if not plain:
+        row = (actions(person), feedback(answer.conversation))
+    return (*(context(line) for line in small), *row, context(TWINS))
+
+
+def notice_card(notice: NoticeSaid) -> Card:
+    """A short word of the bot, with the offers it makes."""
+    text = from_markdown(notice.text)
+    blocks: list[Block] = list(sections(text))
+    buttons = []
+    if notice.offers_person:
+        buttons.append(button("Talk to a person", Action.HANDOFF_REQUEST, notice.conversation))
+    if notice.offers_reopen is not None:
+        buttons.append(button("Not solved yet", Action.RESOLUTION_REJECT, notice.offers_reopen))
+    if buttons:
+        blocks.append(actions(*buttons))
+    if notice.discloses:
+        blocks.append(context(DISCLOSURE))
+    return Card(text=text, blocks=tuple(blocks))
+
+
+def _sources(sources: tuple[Source, ...]) -> str:
+    """Links written by code, from what was retrieved."""
+    links = [f"<{source.url}|{escape(source.title)}>" if source.url else escape(source.title) for source in sources]
+    return "From our help centre: " + " · ".join(links)

@@ -1,0 +1,99 @@
+"""The card an agent sees, from opening to resolution."""
+
+from slack_sdk.models.blocks import Block, ButtonElement
+
+from escalation.lifecycle import MOVES, Move
+from escalation.model import Handoff, HandoffStatus, Priority
+from handlers.cards.parts import Card, actions, button, clip, context, header, joined, sections
+from handlers.ids import Action
+from handlers.mrkdwn import escape
+
+_BUTTONS: dict[Move, tuple[str, Action, str | None]] = {
+    Move.CLAIM: ("Claim", Action.HANDOFF_CLAIM, "primary"),
+    Move.RESOLVE: ("Resolve", Action.HANDOFF_RESOLVE, "primary"),
+    Move.RELEASE: ("Release", Action.HANDOFF_RELEASE, None),
+    Move.HAND_BACK: ("Hand back to the bot", Action.HANDOFF_HAND_BACK, None),
+    Move.REOPEN: ("Reopen", Action.HANDOFF_REOPEN, None),
+}
+
+_SHOWN: dict[HandoffStatus, tuple[Move, ...]] = {
+    HandoffStatus.WAITING: (Move.CLAIM, Move.HAND_BACK),
+    HandoffStatus.CLAIMED: (Move.RESOLVE, Move.RELEASE, Move.HAND_BACK),
+    HandoffStatus.RESOLVED: (Move.REOPEN,),
+    HandoffStatus.HANDED_BACK: (Move.REOPEN,),
+}
+
+_URGENCY = {
+    Priority.LOW: "Low",
+    Priority.NORMAL: "Normal",
+    Priority.HIGH: "🔶 High",
+    Priority.URGENT: "🔴 Urgent",
+}
+
+
+def handoff_card(handoff: Handoff) -> Card:
+    """Draw the handoff as it stands now. Same handoff, same card, always."""
+    who = f"{handoff.customer_name} ({handoff.account})" if handoff.account else handoff.customer_name
+    return Card(
+        text=f"{escape(who)} needs a person: {escape(handoff.briefing.ask)}",
+        blocks=(
+            header(f"{who}: {handoff.briefing.ask}"),
+            *sections(_briefing(handoff)),
+            context(_facts(handoff)),
+            context(_standing(handoff)),
+            *_footer(handoff),
+        ),
+    )
+
+
+def _briefing(handoff: Handoff) -> str:
+    why = "; ".join(
+        f"{reason.detail} (“{clip(reason.evidence, 120)}”)" if reason.evidence else reason.detail
+        for reason in handoff.reasons
+    )
+    tried = "\n".join(f"• {escape(clip(line, 200))}" for line in handoff.briefing.tried)
+    return joined(
+        (
+            f"*What they said*\n{escape(clip(handoff.briefing.summary, 1500))}",
+            f"*Why now*\n{escape(why)}",
+            f"*What the bot tried*\n{tried or 'Nothing yet.'}",
+        )
+    )
+
+
+def _facts(handoff: Handoff) -> str:
+    facts = [f"Urgency: {_URGENCY[handoff.priority]}", f"Queue: {escape(handoff.queue.name)}", _opened(handoff)]
+    if handoff.customer_link:
+        facts.append(f"<{handoff.customer_link}|Customer's thread>")
+    return " · ".join(facts)
+
+
+def _opened(handoff: Handoff) -> str:
+    at = int(handoff.opened_at.timestamp())
+    return f"Opened <!date^{at}^{{date_short_pretty}} {{time}}|{handoff.opened_at:%Y-%m-%d %H:%M} UTC>"
+
+
+def _standing(handoff: Handoff) -> str:
+    match handoff.status:
+        case HandoffStatus.WAITING:
+            return "⏳ Waiting for someone to claim it."
+        case HandoffStatus.CLAIMED:
+            return (
+                f"👤 With <@{handoff.claimed_by}>. What they write in this thread goes to the customer "
+                "(start with `note:` to keep it inside); other people's words stay here."
+            )
+        case HandoffStatus.RESOLVED:
+            by = f" by <@{handoff.claimed_by}>" if handoff.claimed_by else ""
+            return f"✅ Resolved{by}."
+        case HandoffStatus.HANDED_BACK:
+            return "🤖 Handed back to the bot."
+
+
+def _footer(handoff: Handoff) -> tuple[Block, ...]:
+    moves = [move for move in _SHOWN[handoff.status] if move in MOVES[handoff.status]]
+    return (actions(*(_button(move, handoff) for move in moves)),)
+
+
+def _button(move: Move, handoff: Handoff) -> ButtonElement:
+    text, action, style = _BUTTONS[move]
+    return button(text, action, handoff.id, style=style)

@@ -1,0 +1,108 @@
+"""The small pieces cards are made of. Slack's limits are kept here, so that no card is ever refused."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.models.blocks import (
+    ActionsBlock,
+    Block,
+    ButtonElement,
+    ConfirmObject,
+    ContextActionsBlock,
+    ContextBlock,
+    FeedbackButtonObject,
+    FeedbackButtonsElement,
+    HeaderBlock,
+    MarkdownTextObject,
+    PlainTextObject,
+    SectionBlock,
+)
+
+from handlers.ids import Action
+from handlers.mrkdwn import split
+
+SECTION_LIMIT = 2900
+TEXT_LIMIT = 3900
+_SECTIONS_AT_MOST = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A message: its blocks, and the text for notifications, screen readers and servers without blocks.
+
+    `plain_blocks` stand in where the server does not know the newer ones.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+    plain_blocks: tuple[Block, ...] | None = None
+    username: str | None = None
+
+    def as_json(self, *, plain: bool = False) -> list[dict[str, Any]]:
+        """The blocks as Slack takes them. Raises SlackObjectFormationError where one breaks a limit."""
+        blocks = self.plain_blocks if plain and self.plain_blocks is not None else self.blocks
+        return [block.to_dict() for block in blocks]
+
+    @property
+    def short_text(self) -> str:
+        """The text as `chat.update` takes it: at most 4,000 characters."""
+        return clip(self.text, TEXT_LIMIT)
+
+
+def header(text: str) -> HeaderBlock:
+    """A headline of at most 150 characters."""
+    return HeaderBlock(text=PlainTextObject(text=clip(" ".join(text.split()), 150) or "…", emoji=True))
+
+
+def sections(mrkdwn: str) -> tuple[SectionBlock, ...]:
+    """A text of any length as sections; what exceeds a message's room is clipped, with a word about it."""
+    parts = split(mrkdwn, SECTION_LIMIT) or ["…"]
+    if len(parts) > _SECTIONS_AT_MOST:
+        parts = [*parts[: _SECTIONS_AT_MOST - 1], "_(shortened)_"]
+    return tuple(SectionBlock(text=MarkdownTextObject(text=part)) for part in parts)
+
+
+def context(mrkdwn: str) -> ContextBlock:
+    """A line in small print."""
+    return ContextBlock(elements=[MarkdownTextObject(text=clip(mrkdwn, 1900) or " ")])
+
+
+def button(text: str, action: Action, value: str, style: str | None = None, confirm: str = "") -> ButtonElement:
+    """A button whose value is an id. `confirm` asks first."""
+    asks = (
+        ConfirmObject(title="Are you sure?", text=PlainTextObject(text=confirm), confirm="Yes", deny="No")
+        if confirm
+        else None
+    )
+    return ButtonElement(text=text, action_id=action.value, value=value, style=style, confirm=asks)
+
+
+def actions(*buttons: ButtonElement) -> ActionsBlock:
+    """A row of buttons."""
+    return ActionsBlock(elements=list(buttons))
+
+
+def feedback(value: str) -> ContextActionsBlock:
+    """Slack's own thumbs; what they send is `solved:id` or `not_solved:id`."""
+    thumbs = FeedbackButtonsElement(
+        action_id=Action.ANSWER_FEEDBACK.value,
+        positive_button=FeedbackButtonObject(text="Solved", value=f"solved:{value}"),
+        negative_button=FeedbackButtonObject(text="Not solved", value=f"not_solved:{value}"),
+    )
+    return ContextActionsBlock(elements=[thumbs])
+
+
+def link_button(text: str, url: str) -> ButtonElement:
+    """A button that opens a page."""
+    return ButtonElement(text=text, action_id=Action.LINK.value, url=url)
+
+
+def clip(text: str, limit: int) -> str:
+    """At most this many characters."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Lines, the empty ones left out."""
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,35 @@
+"""Words carried between customer and agent, and what stands in the card's thread."""
+
+from bot.ports import RelaySaid, TeamNoticeSaid, TranscriptSaid
+from escalation.model import Speaker, Utterance
+from handlers.cards.parts import Card, clip, context, joined, sections
+from handlers.mrkdwn import escape
+
+_LINE_LIMIT = 700
+_FACES = {Speaker.CUSTOMER: "🧑", Speaker.BOT: "🤖", Speaker.AGENT: "👤"}
+
+
+def relay_card(relay: RelaySaid) -> Card:
+    """Somebody's words under their name; also in the message itself, where the server shows no other name."""
+    text = joined((escape(relay.text), *(f"📎 {escape(name)}" for name in relay.files))) or "…"
+    if relay.is_from_agent:
+        return Card(text=text, blocks=(*sections(text), context(f"👤 {escape(relay.name)}")), username=relay.name)
+    named = f"🧑 *{escape(relay.name)}*\n{text}"
+    return Card(text=named, blocks=sections(named))
+
+
+def transcript_card(transcript: TranscriptSaid) -> Card:
+    """What was said before the handoff."""
+    part = f" ({transcript.part} of {transcript.parts})" if transcript.parts > 1 else ""
+    lines = [f"*The conversation so far*{part}", *(_line(line) for line in transcript.lines)]
+    text = "\n".join(lines)
+    return Card(text=clip(text, 3000), blocks=sections(text))
+
+
+def team_notice_card(notice: TeamNoticeSaid) -> Card:
+    """A word of the bot to the team. Written by us: mentions in it are meant."""
+    return Card(text=notice.text, blocks=sections(notice.text))
+
+
+def _line(line: Utterance) -> str:
+    return f"{_FACES[line.speaker]} *{escape(line.name)}*: {escape(clip(line.text or '', _LINE_LIMIT))}"

@@ -1,0 +1,97 @@
+"""How Slack's deliveries come in: stored, then acknowledged, then worked on by the story they belong to.
+
+Storing happens in a global middleware, which Bolt runs before it acknowledges. What belongs to no story is
+acknowledged too, with its reason logged; what could not be stored is not, so that Slack delivers it again.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pydantic import TypeAdapter
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.response import BoltResponse
+
+from bot.deps import Deps
+from bot.errors import RefusedError
+from bot.inbox import Act, accept
+from bot.log import logger
+from bot.saying import respond, whisper
+from escalation.model import ChannelId, PersonId, Ts
+from escalation.roles import House
+from handlers.heard import Heard, Payload
+from storage import outbox
+from storage.inbox import NewWork, Work
+
+log = logger(__name__)
+
+Read: TypeAlias = Callable[[Payload, House], Heard | None]
+Listen: TypeAlias = Callable[[Any, Deps], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A thing that people do in Slack: how to read it from a payload, and what follows from it."""
+
+    kind: str
+    read: Read
+    value: type
+    act: Listen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asker:
+    """Whom to tell when a rule says no, and how."""
+
+    person: PersonId
+    channel: ChannelId
+    thread: Ts | None = None
+    response_url: str = ""
+
+
+def listen(app: AsyncApp, deps: Deps, stories: tuple[Story, ...]) -> None:
+    """Hear everything that Slack delivers to this app."""
+
+    async def store_first(body: dict[str, Any]) -> BoltResponse:
+        found = next((item for story in stories if (item := story.read(body, deps.house)) is not None), None)
+        if found is None:
+            log.debug("delivery.ignored", type=body.get("type"), event=(body.get("event") or {}).get("type"))
+            return BoltResponse(status=200, body="")
+        new = NewWork(key=found.key, kind=found.kind, lane=found.lane, payload=found.payload, due=deps.clock.now())
+        is_new = await accept(deps, new)
+        log.debug("delivery.stored", kind=found.kind, key=found.key, is_new=is_new)
+        return BoltResponse(status=200, body="")
+
+    app.middleware(store_first)
+
+
+def acts(deps: Deps, stories: tuple[Story, ...]) -> dict[str, Act]:
+    """What the worker does with each story's work."""
+    return {story.kind: _act(deps, story) for story in stories}
+
+
+def _act(deps: Deps, story: Story) -> Act:
+    adapter = TypeAdapter(story.value)
+
+    async def act(work: Work) -> str:
+        value = adapter.validate_python(work.payload)
+        try:
+            return await story.act(value, deps)
+        except RefusedError as error:
+            await _tell(deps, getattr(value, "asker", None), error.message, f"refused:{work.key}")
+            return f"refused: {error.message}"
+
+    return act
+
+
+async def _tell(deps: Deps, asker: Asker | None, text: str, key: str) -> None:
+    """Whoever asked hears why not."""
+    if asker is None:
+        return
+    words = (
+        respond(asker.response_url, text, key)
+        if asker.response_url
+        else whisper(asker.channel, asker.thread, asker.person, text, key)
+    )
+    async with deps.transaction() as tx:
+        await outbox.put(tx, words, deps.clock.now())

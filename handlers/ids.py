@@ -1,0 +1,73 @@
+"""The names that Slack sends back to us, and what we must be allowed to do. A test keeps manifest.yml in step."""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """Buttons. Their value is an id, nothing more."""
+
+    ANSWER_SOLVED = "answer.solved"
+    ANSWER_NOT_SOLVED = "answer.not_solved"
+    ANSWER_FEEDBACK = "answer.feedback"
+    HANDOFF_REQUEST = "handoff.request"
+    HANDOFF_CLAIM = "handoff.claim"
+    HANDOFF_RELEASE = "handoff.release"
+    HANDOFF_HAND_BACK = "handoff.hand_back"
+    HANDOFF_RESOLVE = "handoff.resolve"
+    HANDOFF_REOPEN = "handoff.reopen"
+    RESOLUTION_REJECT = "resolution.reject"
+    LINK = "link.open"
+
+
+class Command(StrEnum):
+    """Slash commands."""
+
+    SUPPORT = "/support"
+
+
+REACTIONS = {
+    "white_check_mark": "solved",
+    "heavy_check_mark": "solved",
+    "+1": "solved",
+    "thumbsup": "solved",
+    "x": "not_solved",
+    "-1": "not_solved",
+    "thumbsdown": "not_solved",
+    "raising_hand": "person",
+    "sos": "person",
+}
+"""The emoji twins of the buttons under an answer."""
+
+EVENTS = (
+    "app_mention",
+    "message.channels",
+    "message.groups",
+    "message.im",
+    "reaction_added",
+    "channel_archive",
+    "channel_id_changed",
+    "channel_shared",
+    "channel_unshared",
+    "agent_session_stopped",
+)
+"""Events we subscribe to, by the manifest's names."""
+
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "channels:read",
+    "chat:write",
+    "chat:write.customize",
+    "commands",
+    "files:read",
+    "groups:history",
+    "groups:read",
+    "im:history",
+    "im:read",
+    "im:write",
+    "reactions:read",
+    "reactions:write",
+    "team:read",
+    "users:read",
+)
+"""What the bot token must be allowed to do."""

@@ -1,0 +1,252 @@
+"""Slack as the bot's messenger: draws what is said, posts it, finds it again.
+
+What a server lacks is noticed and done without.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.webhook.async_client import AsyncWebhookClient
+
+from bot.errors import RejectedError, UnavailableError
+from bot.log import logger
+from bot.ports import AnswerSaid, Listener, Place, Saying, Streamed
+from escalation.model import ChannelId, Person, PersonId, Source, TeamId, Ts
+from handlers.cards import Card, draw
+from handlers.slack_api import SlackApi, mendable, waiting
+from handlers.streaming import stream_answer
+
+log = logger(__name__)
+
+EVENT_TYPE = "baton_said"
+_PAGE = 100
+_PAGES = 10
+_CLOCK_SKEW = timedelta(seconds=10)
+
+
+class SlackMessenger:
+    """A Messenger."""
+
+    def __init__(self, api: SlackApi, *, our_user: PersonId, our_bot: str, our_team: TeamId) -> None:
+        self.api = api
+        self._our_user = our_user
+        self._our_bot = our_bot
+        self._our_team = our_team
+        self._lacks: set[str] = set()
+        self._team_names: dict[TeamId, str] = {}
+
+    async def post(self, place: Place, saying: Saying, key: str) -> Ts:
+        """See `bot.ports.Messenger`."""
+        return await self.post_card(place, draw(saying), key)
+
+    async def post_card(self, place: Place, card: Card, key: str) -> Ts:
+        """Post a drawn card."""
+        arguments: dict[str, Any] = {
+            "channel": place.channel,
+            "thread_ts": place.thread,
+            "text": card.text,
+            "metadata": {"event_type": EVENT_TYPE, "event_payload": {"key": key}},
+            "unfurl_links": False,
+            "unfurl_media": False,
+            "username": card.username,
+        }
+        posted = await self._with_blocks("chat.postMessage", card, arguments)
+        return Ts(posted["ts"])
+
+    async def find(self, place: Place, saying: Saying, key: str, known: frozenset[Ts], since: datetime) -> Ts | None:
+        """See `bot.ports.Messenger`."""
+        text = None if isinstance(saying, AnswerSaid) and not saying.text else draw(saying).text
+        oldest = f"{(since - _CLOCK_SKEW).timestamp():.6f}"
+        async for message in self._messages(place, oldest):
+            if self._is_it(message, key, text, known, oldest):
+                return Ts(message["ts"])
+        return None
+
+    def _is_it(self, message: dict[str, Any], key: str, text: str | None, known: frozenset[Ts], oldest: str) -> bool:
+        payload = (message.get("metadata") or {}).get("event_payload") or {}
+        if payload:
+            return bool(payload.get("key") == key)
+        is_ours = message.get("user") == self._our_user or bool(
+            self._our_bot and message.get("bot_id") == self._our_bot
+        )
+        if not is_ours or message.get("ts", "") in known or float(message.get("ts", 0)) < float(oldest):
+            return False
+        return text is None or message.get("text") == text
+
+    async def _messages(self, place: Place, oldest: str) -> AsyncIterator[dict[str, Any]]:
+        method = "conversations.replies" if place.thread else "conversations.history"
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            page = await self.api.call(
+                method,
+                channel=place.channel,
+                ts=place.thread,
+                oldest=oldest,
+                limit=_PAGE,
+                cursor=cursor,
+                include_all_metadata=True,
+            )
+            for message in page.get("messages") or ():
+                yield message
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return
+
+    async def stream(
+        self,
+        place: Place,
+        listener: Listener,
+        answer: AnswerSaid,
+        words: AsyncIterator[str],
+        on_start: Callable[[Ts], Awaitable[None]],
+        sources: Callable[[str], tuple[Source, ...]],
+    ) -> Streamed:
+        """See `bot.ports.Messenger`."""
+        return await stream_answer(self, place, listener, answer, words, on_start, sources)
+
+    def lacks(self, feature: str) -> bool:
+        """Whether the server turned out not to have this."""
+        return feature in self._lacks
+
+    def learn_lack(self, feature: str) -> None:
+        """Remember it, and say so once."""
+        if feature not in self._lacks:
+            log.info("server.lacks", feature=feature)
+            self._lacks.add(feature)
+
+    def team_of(self, listener: Listener) -> TeamId:
+        """The team that a stream's recipient belongs to; ours where the server has no other."""
+        return listener.team or self._our_team
+
+    async def rewrite(self, place: Place, ts: Ts, saying: Saying) -> None:
+        """See `bot.ports.Messenger`."""
+        card = draw(saying)
+        arguments = {"channel": place.channel, "ts": ts, "text": card.short_text}
+        try:
+            await self._with_blocks("chat.update", card, arguments)
+        except RejectedError as error:
+            if error.code != "streaming_state_conflict":
+                raise
+            await self.close_stream(place, ts)
+            await self._with_blocks("chat.update", card, arguments)
+
+    async def close_stream(self, place: Place, ts: Ts) -> None:
+        """End a stream that was left open. Ended already is fine."""
+        try:
+            await self.api.call("chat.stopStream", channel=place.channel, ts=ts)
+        except RejectedError as error:
+            log.info("stream.not_open", code=error.code)
+
+    async def erase(self, place: Place, ts: Ts) -> None:
+        """See `bot.ports.Messenger`."""
+        await self._unless("message_not_found", "chat.delete", channel=place.channel, ts=ts)
+
+    async def mark(self, place: Place, ts: Ts, emoji: str) -> None:
+        """See `bot.ports.Messenger`."""
+        await self._optional("reactions", "already_reacted", "reactions.add", place, ts, emoji)
+
+    async def unmark(self, place: Place, ts: Ts, emoji: str) -> None:
+        """See `bot.ports.Messenger`."""
+        await self._optional("reactions", "no_reaction", "reactions.remove", place, ts, emoji)
+
+    async def whisper(self, place: Place, to: PersonId, text: str) -> None:
+        """See `bot.ports.Messenger`."""
+        try:
+            await self.api.call("chat.postEphemeral", channel=place.channel, thread_ts=place.thread, user=to, text=text)
+        except RejectedError as error:
+            if error.code != "unknown_method":
+                raise
+            self.learn_lack("ephemeral messages")
+            await self.api.call("chat.postMessage", channel=place.channel, thread_ts=place.thread, text=text)
+
+    async def respond(self, url: str, text: str) -> None:
+        """See `bot.ports.Messenger`."""
+        webhook = AsyncWebhookClient(url, retry_handlers=[], timeout=10)
+        try:
+            response = await webhook.send_dict({"text": text, "response_type": "ephemeral", "replace_original": False})
+        except (OSError, TimeoutError) as error:
+            raise UnavailableError("Slack", "response_url", is_ambiguous=True) from error
+        if response.status_code >= 500 or response.status_code == 429:
+            raise UnavailableError("Slack", f"response_url: {response.status_code}", is_ambiguous=True)
+        if response.status_code != 200:
+            raise RejectedError("Slack", f"response_url: {response.status_code}")
+
+    async def show_thinking(self, place: Place, text: str) -> None:
+        """See `bot.ports.Messenger`."""
+        if self.lacks("status") or place.thread is None:
+            return
+        try:
+            await self.api.call(
+                "assistant.threads.setStatus", channel_id=place.channel, thread_ts=place.thread, status=text
+            )
+        except RejectedError:
+            self.learn_lack("status")
+        except UnavailableError as error:
+            log.info("status.not_shown", why=str(error))
+
+    async def person(self, person: PersonId) -> Person:
+        """See `bot.ports.Messenger`."""
+        user = (await self.api.call("users.info", user=person)).get("user") or {}
+        profile = user.get("profile") or {}
+        name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
+        team = user.get("team_id") or profile.get("team")
+        return Person(
+            id=person,
+            name=name or person,
+            team=TeamId(team) if team else None,
+            is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+            is_admin=bool(user.get("is_admin") or user.get("is_owner")) and team in (self._our_team, None),
+            is_bot=bool(user.get("is_bot")),
+        )
+
+    async def team_name(self, team: TeamId) -> str:
+        """See `bot.ports.Messenger`."""
+        if team not in self._team_names:
+            try:
+                found = await self.api.call("team.info", team=team)
+            except (RejectedError, UnavailableError):
+                return ""
+            self._team_names[team] = str((found.get("team") or {}).get("name") or "")
+        return self._team_names[team]
+
+    async def link(self, channel: ChannelId, ts: Ts) -> str:
+        """See `bot.ports.Messenger`."""
+        try:
+            found = await self.api.call("chat.getPermalink", channel=channel, message_ts=ts)
+        except (RejectedError, UnavailableError):
+            return ""
+        return str(found.get("permalink") or "")
+
+    async def _with_blocks(self, method: str, card: Card, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Call with the card's blocks, then with plainer ones, then with none: the words matter most."""
+        if self.lacks("other names"):
+            arguments = {**arguments, "username": None}
+        try:
+            return await self.api.call(method, **arguments, blocks=card.as_json(plain=self.lacks("feedback buttons")))
+        except RejectedError as error:
+            if error.code == "missing_scope" and arguments.get("username"):
+                self.learn_lack("other names")
+                return await self._with_blocks(method, card, arguments)
+            if not error.code.startswith("invalid_blocks"):
+                raise waiting(error) if mendable(error) else error from error
+        if card.plain_blocks is not None and not self.lacks("feedback buttons"):
+            self.learn_lack("feedback buttons")
+            return await self._with_blocks(method, card, arguments)
+        log.warning("card.refused", method=method, text=card.short_text[:80])
+        return await self.api.call(method, **arguments)
+
+    async def _unless(self, fine: str, method: str, **arguments: Any) -> None:
+        try:
+            await self.api.call(method, **arguments)
+        except RejectedError as error:
+            if error.code not in {fine, "unknown_method"}:
+                raise waiting(error) if mendable(error) else error from error
+
+    async def _optional(self, feature: str, fine: str, method: str, place: Place, ts: Ts, emoji: str) -> None:
+        if self.lacks(feature):
+            return
+        try:
+            await self._unless(fine, method, channel=place.channel, timestamp=ts, name=emoji)
+        except RejectedError as error:
+            log.info("reaction.refused", code=error.code)

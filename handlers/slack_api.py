@@ -1,0 +1,107 @@
+"""One way to call the Web API: form-encoded POSTs that every Slack-compatible server takes, and our own errors.
+
+Not the SDK's typed methods: those send some arguments in the query and read by GET, which plainer servers do not take.
+"""
+
+import json
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import RejectedError, UnavailableError
+
+UNSUPPORTED = frozenset({"unknown_method", "method_not_supported", "not_implemented", "feature_disabled"})
+"""What a server says to a method it does not have."""
+
+_PASSING = frozenset(
+    {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "external_channel_migrating"}
+)
+_LIMITED = frozenset({"ratelimited", "rate_limited"})
+_MENDABLE = frozenset(
+    {
+        "account_inactive",
+        "channel_not_found",
+        "invalid_auth",
+        "is_archived",
+        "missing_scope",
+        "not_authed",
+        "not_in_channel",
+        "restricted_action",
+        "token_expired",
+        "token_revoked",
+    }
+)
+_MEND_SECONDS = 20.0
+
+
+class SlackApi:
+    """The Web API. Retries nothing itself: whoever calls knows whether another try is safe."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    async def call(self, method: str, /, **arguments: Any) -> dict[str, Any]:
+        """Call a method; arguments that are None are left out, lists and dictionaries travel as JSON.
+
+        Raises UnavailableError when another try may help and RejectedError when not; the latter's code is
+        `unknown_method` where the server lacks the method, however it says so.
+        """
+        form = {name: _encoded(value) for name, value in arguments.items() if value is not None}
+        try:
+            response = await self._client.api_call(method, data=form)
+        except SlackApiError as error:
+            raise _translated(method, error) from error
+        except aiohttp.ClientConnectorError as error:
+            raise UnavailableError("Slack", f"{method}: cannot connect") from error
+        except (aiohttp.ClientError, TimeoutError, OSError) as error:
+            raise UnavailableError("Slack", f"{method}: {type(error).__name__}", is_ambiguous=True) from error
+        except (SlackClientError, ValueError) as error:
+            raise UnavailableError("Slack", f"{method}: not an answer of Slack", is_ambiguous=True) from error
+        return response.data if isinstance(response.data, dict) else {}
+
+    async def scopes(self) -> frozenset[str] | None:
+        """The scopes of our token, or None where the server does not tell."""
+        try:
+            response = await self._client.api_call("auth.test")
+        except (SlackApiError, aiohttp.ClientError, TimeoutError, OSError):
+            return None
+        said = {name.lower(): value for name, value in response.headers.items()}.get("x-oauth-scopes")
+        return frozenset(scope.strip() for scope in str(said).split(",") if scope.strip()) if said else None
+
+
+def _encoded(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _translated(method: str, error: SlackApiError) -> UnavailableError | RejectedError:
+    response = error.response
+    code = str(response.get("error") or "")
+    headers = {name.lower(): value for name, value in dict(response.headers or {}).items()}
+    if response.status_code == 429 or code in _LIMITED:
+        return UnavailableError("Slack", f"{method}: rate limit", retry_after=_seconds(headers.get("retry-after")))
+    if code in UNSUPPORTED or (response.status_code == 404 and not code):
+        return RejectedError("Slack", "unknown_method")
+    if code in _PASSING or response.status_code >= 500:
+        return UnavailableError("Slack", f"{method}: {code or response.status_code}", is_ambiguous=True)
+    return RejectedError("Slack", code or f"http_{response.status_code}")
+
+
+def mendable(error: RejectedError) -> bool:
+    """Whether an admin can mend this (invite the bot, renew a token), so that waiting is better than giving up."""
+    return error.code in _MENDABLE
+
+
+def waiting(error: RejectedError) -> UnavailableError:
+    """The same error, as something to wait for."""
+    return UnavailableError("Slack", f"{error.code}: an admin can mend this", retry_after=_MEND_SECONDS)
+
+
+def _seconds(value: object) -> float:
+    try:
+        return max(float(str(value)), 0.1)
+    except ValueError:
+        return 1.0

@@ -1,0 +1,11 @@
+"""Every story, one line each. The first that recognises a delivery takes it."""
+
+from handlers import asking, claiming, commands, rating
+from handlers.edge import Story
+
+STORIES: tuple[Story, ...] = (
+    *asking.STORIES,
+    *claiming.STORIES,
+    *rating.STORIES,
+    *commands.STORIES,
+)

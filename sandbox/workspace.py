@@ -1,0 +1,155 @@
+"""The state of the sandbox: who and what exists right now, and the two ways news of a change leaves it."""
+
+import random
+from collections.abc import Callable
+from itertools import islice
+
+from sandbox.clock import Clock
+from sandbox.errors import Json, SlackError
+from sandbox.features import Features
+from sandbox.records import Channel, File, Message, Trigger, View
+from sandbox.world import App, Person, Team, World
+
+MAX_MESSAGES = 5000  # a channel, so that a long benchmark does not eat the machine
+STREAM_SECONDS = 300.0
+
+
+class Workspace:
+    """One Slack Connect: the vendor's team, the customers' teams, and what they share.
+
+    `emit` takes events for the app, `announce` takes frames for the page; both are called after the change is made.
+    """
+
+    def __init__(
+        self,
+        world: World,
+        clock: Clock,
+        emit: Callable[[Json, Channel | None], None],
+        announce: Callable[[Json], None],
+    ) -> None:
+        self.world = world
+        self.clock = clock
+        self.emit = emit
+        self.announce = announce
+        self.base_url = ""
+        self.stream_seconds = STREAM_SECONDS
+        self._last_ts = 0  # not part of the reset: a ts never repeats
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget everything that happened; the world is as its TOML says."""
+        self.app: App = self.world.app
+        self.features = Features()
+        self.scopes: tuple[str, ...] = self.app.scopes
+        self.is_revoked = False
+        self.teams: dict[str, Team] = {team.id: team for team in self.world.teams}
+        self.people: dict[str, Person] = {person.id: person for person in self.world.people}
+        self.files: dict[str, File] = {}
+        self.views: dict[str, View] = {}
+        self.homes: dict[str, View] = {}
+        self.stacks: dict[str, list[str]] = {}
+        self.triggers: dict[str, Trigger] = {}
+        self.random = random.Random(self.world.seed)
+        self._counts: dict[str, int] = {}
+        created = int(self.clock.wall())
+        self.channels: dict[str, Channel] = {
+            room.id: Channel(
+                id=room.id,
+                host=room.host,
+                names=dict(room.names),
+                members=list(room.members),
+                kind="group" if room.is_private else "channel",
+                topic=room.topic,
+                created=created,
+            )
+            for room in self.world.rooms
+        }
+
+    # ids and times
+
+    def next_ts(self) -> str:
+        """A timestamp nobody has seen: later than every other one of this sandbox."""
+        self._last_ts = max(self._last_ts + 1, int(self.clock.wall() * 1_000_000))
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+
+    def next_id(self, prefix: str) -> str:
+        """An id such as `F0000001`: the same for the same history."""
+        self._counts[prefix] = self._counts.get(prefix, 0) + 1
+        return f"{prefix}{self._counts[prefix]:07d}"
+
+    # who and what
+
+    def channel(self, channel_id: str) -> Channel:
+        """The conversation with this id."""
+        try:
+            return self.channels[channel_id]
+        except KeyError:
+            raise SlackError("channel_not_found") from None
+
+    def person(self, person_id: str) -> Person:
+        """The person with this id; the bot is none."""
+        try:
+            return self.people[person_id]
+        except KeyError:
+            raise SlackError("user_not_found") from None
+
+    def team_of(self, user_id: str) -> str:
+        """The team a person, or the bot, belongs to; the vendor's for all when Slack Connect is off."""
+        if not self.features.slack_connect or user_id not in self.people:
+            return self.app.team
+        return self.people[user_id].team
+
+    def is_external(self, user_id: str) -> bool:
+        """Whether this person is of another team than the app's."""
+        return self.team_of(user_id) != self.app.team
+
+    def is_shared(self, channel: Channel) -> bool:
+        """Whether the channel is a Slack Connect channel, as far as this server knows such a thing."""
+        return channel.is_shared and self.features.slack_connect
+
+    def is_visible_to_app(self, channel: Channel) -> bool:
+        """Whether the app may know that this channel exists."""
+        is_public = channel.kind == "channel" and self.app.team in channel.names
+        return is_public or self.app.bot_user in channel.members
+
+    def message(self, channel: Channel, ts: str) -> Message:
+        """A message of the channel's history; ephemeral messages are not in it."""
+        message = channel.messages.get(ts)
+        if message is None or message.is_deleted:
+            raise SlackError("message_not_found")
+        return message
+
+    def keep(self, channel: Channel, message: Message) -> None:
+        """Add a message, letting go of the oldest when there are too many."""
+        kept = channel.ephemerals if message.ephemeral_to else channel.messages
+        kept[message.ts] = message
+        if len(kept) > MAX_MESSAGES:
+            for ts in list(islice(kept, len(kept) - MAX_MESSAGES)):
+                del kept[ts]
+
+    def replies(self, channel: Channel, root_ts: str) -> list[Message]:
+        """The replies of a thread, oldest first."""
+        return [message for message in channel.messages.values() if message.thread_ts == root_ts]
+
+    def dm_with(self, user_id: str) -> Channel:
+        """The direct conversation of the app's bot and this person, made if there is none yet."""
+        person = self.person(user_id)
+        channel_id = f"D{user_id[1:]}"
+        if channel_id not in self.channels:
+            # Order matters: the first name is the host's.
+            names = {self.app.team: "directmessage", person.team: "directmessage"}
+            self.channels[channel_id] = Channel(
+                id=channel_id,
+                host=self.app.team,
+                names=names,
+                members=[user_id, self.app.bot_user],
+                kind="im",
+                created=int(self.clock.wall()),
+            )
+            self.announce({"type": "channel", "channel": channel_id, "people": [user_id]})
+        return self.channels[channel_id]
+
+    def changed(self, kind: str, channel: Channel, ts: str) -> None:
+        """Tell the page that something about a message changed."""
+        people = [member for member in channel.members if member in self.people]
+        self.announce({"type": kind, "channel": channel.id, "ts": ts, "people": people})

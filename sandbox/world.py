@@ -1,0 +1,160 @@
+"""The people and places a sandbox starts with, the app that is installed there, and the TOML that says so."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DEMO = Path(__file__).parent / "worlds" / "demo.toml"
+
+DEFAULT_SCOPES = (
+    "app_mentions:read",
+    "assistant:write",
+    "channels:history",
+    "channels:join",
+    "channels:read",
+    "chat:write",
+    "chat:write.customize",
+    "commands",
+    "conversations.connect:read",
+    "conversations.connect:write",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "im:history",
+    "im:read",
+    "im:write",
+    "mpim:history",
+    "mpim:read",
+    "reactions:read",
+    "reactions:write",
+    "team:read",
+    "usergroups:read",
+    "users:read",
+    "users:read.email",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """An organisation with its own Slack."""
+
+    id: str
+    name: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who can be acted as. The app's bot user is not one of them."""
+
+    id: str
+    team: str
+    handle: str
+    real_name: str
+    display_name: str
+    title: str = ""
+    email: str | None = None
+    is_email_visible: bool = True
+    is_admin: bool = False
+    timezone: str = "Europe/Berlin"
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A channel as the world describes it; one with names in several teams is shared by them."""
+
+    id: str
+    host: str
+    names: Mapping[str, str]
+    members: tuple[str, ...]
+    is_private: bool = False
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The one installed app. `events`, `commands` and `shortcuts` of None mean: whatever comes."""
+
+    id: str
+    name: str
+    team: str
+    bot_user: str
+    bot_id: str
+    bot_token: str
+    app_token: str
+    signing_secret: str
+    scopes: tuple[str, ...] = DEFAULT_SCOPES
+    app_scopes: tuple[str, ...] = ("connections:write", "authorizations:read")
+    events: frozenset[str] | None = None
+    commands: frozenset[str] | None = None
+    shortcuts: frozenset[str] | None = None
+    has_home: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Everything a sandbox knows before anybody has said a word."""
+
+    teams: tuple[Team, ...]
+    people: tuple[Person, ...]
+    rooms: tuple[Room, ...]
+    app: App
+    seed: int = 7
+    control_token: str | None = field(default=None, repr=False)
+
+
+def load_world(path: Path = DEMO) -> World:
+    """The world a TOML file describes."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return World(
+        teams=tuple(Team(**team) for team in data["teams"]),
+        people=tuple(_person(person) for person in data["people"]),
+        rooms=tuple(_room(room) for room in data["channels"]),
+        app=_app(data["app"]),
+        seed=data.get("seed", 7),
+        control_token=data.get("control_token"),
+    )
+
+
+def with_manifest(world: World, manifest: Path) -> World:
+    """The same world, its app having exactly the scopes, events, commands and shortcuts of a Slack manifest."""
+    declared = yaml.safe_load(manifest.read_text(encoding="utf-8"))
+    features = declared.get("features", {})
+    settings = declared.get("settings", {})
+    app = replace(
+        world.app,
+        scopes=tuple(declared.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
+        events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
+        commands=frozenset(command["command"] for command in features.get("slash_commands", ())),
+        shortcuts=frozenset(shortcut["callback_id"] for shortcut in features.get("shortcuts", ())),
+        has_home=bool(features.get("app_home", {}).get("home_tab_enabled")),
+    )
+    return replace(world, app=app)
+
+
+def _person(data: dict[str, Any]) -> Person:
+    first = data["real_name"].split()[0]
+    return Person(**{"display_name": first, "handle": first.lower(), **data})
+
+
+def _room(data: dict[str, Any]) -> Room:
+    names = {data["host"]: data["name"], **data.get("guests", {})}
+    return Room(
+        id=data["id"],
+        host=data["host"],
+        names=names,
+        members=tuple(data["members"]),
+        is_private=data.get("is_private", False),
+        topic=data.get("topic", ""),
+    )
+
+
+def _app(data: dict[str, Any]) -> App:
+    listed = {key: tuple(data[key]) for key in ("scopes", "app_scopes") if key in data}
+    sets = {key: frozenset(data[key]) for key in ("events", "commands", "shortcuts") if key in data}
+    return App(**{**data, **listed, **sets})

@@ -1,0 +1,174 @@
+"""Conversations, what was said in them, and how each turn ended."""
+
+from dataclasses import asdict
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlmodel import col, func, select, update
+
+from escalation.model import (
+    ChannelId,
+    Conversation,
+    ConversationId,
+    Outcome,
+    Owner,
+    PersonId,
+    Speaker,
+    Ts,
+    Turn,
+    TurnId,
+    Utterance,
+)
+from storage.database import Tx
+from storage.errors import NotFoundError
+from storage.tables import ConversationRow, TurnRow, UtteranceRow
+
+_CONVERSATION = TypeAdapter(Conversation)
+_UTTERANCE = TypeAdapter(Utterance)
+_TURN = TypeAdapter(Turn)
+
+
+async def add(tx: Tx, conversation: Conversation) -> None:
+    """Remember a new conversation."""
+    tx.add(ConversationRow(**asdict(conversation)))
+    await tx.flush()
+
+
+async def get(tx: Tx, conversation: ConversationId) -> Conversation:
+    """The conversation as it stands, its row locked until the transaction ends; or NotFoundError."""
+    found = await find(tx, conversation)
+    if found is None:
+        raise NotFoundError(f"conversation {conversation}")
+    return found
+
+
+async def find(tx: Tx, conversation: ConversationId) -> Conversation | None:
+    """The conversation as it stands, its row locked until the transaction ends; or None."""
+    query = select(ConversationRow).where(col(ConversationRow.id) == conversation).with_for_update()
+    row = (await tx.exec(query.execution_options(populate_existing=True))).first()
+    return _CONVERSATION.validate_python(row.model_dump()) if row else None
+
+
+async def latest_by(tx: Tx, channel: ChannelId, customer: PersonId, since: datetime) -> Conversation | None:
+    """The newest conversation that this person opened in the channel since then."""
+    query = (
+        select(ConversationRow)
+        .where(col(ConversationRow.channel) == channel, col(ConversationRow.customer) == customer)
+        .where(col(ConversationRow.opened_at) >= since)
+        .order_by(col(ConversationRow.opened_at).desc())
+    )
+    row = (await tx.exec(query)).first()
+    return _CONVERSATION.validate_python(row.model_dump()) if row else None
+
+
+async def change_owner(tx: Tx, conversation: ConversationId, owner: Owner, person: PersonId | None = None) -> int:
+    """Give the conversation to another owner; the new epoch. Words decided before are not said any more."""
+    change = (
+        update(ConversationRow)
+        .where(col(ConversationRow.id) == conversation)
+        .values(owner=owner, owner_id=person, epoch=col(ConversationRow.epoch) + 1)
+        .returning(col(ConversationRow.epoch))
+    )
+    return int((await tx.execute(change)).scalar_one())
+
+
+async def note_answer(tx: Tx, conversation: ConversationId, passages: tuple[str, ...]) -> None:
+    """These passages were offered as an answer."""
+    row = await tx.get_one(ConversationRow, conversation, populate_existing=True)
+    row.tried = [*row.tried, *(passage for passage in passages if passage not in row.tried)]
+    await tx.flush()
+
+
+async def fail_answers(tx: Tx, conversation: ConversationId, count: int) -> None:
+    """This many answers did not help by now."""
+    change = update(ConversationRow).where(col(ConversationRow.id) == conversation)
+    await tx.execute(change.values(failed_answers=count))
+
+
+async def begin_episode(tx: Tx, conversation: ConversationId) -> int:
+    """Another handoff begins; its number. What failed before it is settled by it."""
+    row = await tx.get_one(ConversationRow, conversation, populate_existing=True)
+    row.episodes += 1
+    row.failed_answers = 0
+    await tx.flush()
+    return row.episodes
+
+
+async def say(tx: Tx, conversation: Conversation, said: Utterance) -> bool:
+    """Remember what was said, once per message. False when it was there already."""
+    there = select(UtteranceRow.seq).where(
+        col(UtteranceRow.channel) == conversation.channel, col(UtteranceRow.ts) == said.ts
+    )
+    if (await tx.exec(there)).first() is not None:
+        return False
+    tx.add(UtteranceRow(conversation=conversation.id, channel=conversation.channel, **asdict(said)))
+    await tx.flush()
+    return True
+
+
+async def reword(tx: Tx, channel: ChannelId, ts: Ts, text: str | None) -> ConversationId | None:
+    """Replace what was said by its new wording, or forget it; the conversation, if it is one of ours."""
+    change = (
+        update(UtteranceRow)
+        .where(col(UtteranceRow.channel) == channel, col(UtteranceRow.ts) == ts)
+        .values(text=text)
+        .returning(col(UtteranceRow.conversation))
+    )
+    found = (await tx.execute(change)).scalar_one_or_none()
+    return ConversationId(found) if found else None
+
+
+async def lines(tx: Tx, conversation: ConversationId) -> tuple[Utterance, ...]:
+    """Everything that was said, oldest first."""
+    query = select(UtteranceRow).where(col(UtteranceRow.conversation) == conversation).order_by(col(UtteranceRow.ts))
+    return tuple(_UTTERANCE.validate_python(row.model_dump()) for row in (await tx.exec(query)).all())
+
+
+async def open_turn(tx: Tx, turn: Turn) -> None:
+    """Remember a new turn."""
+    tx.add(TurnRow(**asdict(turn)))
+    await tx.flush()
+
+
+async def turn(tx: Tx, turn_id: TurnId) -> Turn | None:
+    """The turn, if there is one."""
+    row = await tx.get(TurnRow, turn_id, populate_existing=True)
+    return _TURN.validate_python(row.model_dump()) if row else None
+
+
+async def current_turn(tx: Tx, conversation: ConversationId) -> Turn | None:
+    """The conversation's turn that has no outcome yet."""
+    query = select(TurnRow).where(col(TurnRow.conversation) == conversation, col(TurnRow.outcome).is_(None))
+    row = (await tx.exec(query.order_by(col(TurnRow.opened_at)))).first()
+    return _TURN.validate_python(row.model_dump()) if row else None
+
+
+async def end_turn(tx: Tx, turn_id: TurnId, outcome: Outcome, why: str = "") -> bool:
+    """End the turn. False when it had ended already: the first outcome stands."""
+    end = update(TurnRow).where(col(TurnRow.id) == turn_id, col(TurnRow.outcome).is_(None))
+    result = await tx.execute(end.values(outcome=outcome, why=why).returning(col(TurnRow.id)))
+    return result.first() is not None
+
+
+async def end_open_turns(tx: Tx, conversation: ConversationId, outcome: Outcome, why: str) -> None:
+    """End whatever turn is open in this conversation."""
+    open_ones = update(TurnRow).where(col(TurnRow.conversation) == conversation, col(TurnRow.outcome).is_(None))
+    await tx.execute(open_ones.values(outcome=outcome, why=why))
+
+
+async def asked_back(tx: Tx, conversation: ConversationId) -> int:
+    """How often the bot asked back in this conversation."""
+    query = select(func.count()).select_from(TurnRow).where(col(TurnRow.conversation) == conversation)
+    return (await tx.exec(query.where(col(TurnRow.outcome) == Outcome.ASKED_BACK))).one()
+
+
+async def overdue_turns(tx: Tx, now: datetime) -> tuple[Turn, ...]:
+    """Turns past their deadline with no outcome."""
+    query = select(TurnRow).where(col(TurnRow.outcome).is_(None), col(TurnRow.deadline) < now)
+    return tuple(_TURN.validate_python(row.model_dump()) for row in (await tx.exec(query)).all())
+
+
+def customer_words(said: tuple[Utterance, ...], turn: TurnId) -> str:
+    """What the customer said in this turn, one message a line."""
+    mine = [line.text for line in said if line.turn == turn and line.speaker is Speaker.CUSTOMER and line.text]
+    return "\n".join(mine)

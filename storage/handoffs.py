@@ -1,0 +1,76 @@
+"""Handoffs: open, find, and the guarded moves between their states."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlmodel import col, select, update
+
+from escalation.model import ConversationId, Handoff, HandoffId, HandoffStatus, PersonId
+from storage.database import Tx
+from storage.errors import NotFoundError
+from storage.tables import HandoffRow
+
+_HANDOFF = TypeAdapter(Handoff)
+
+
+async def add(tx: Tx, handoff: Handoff) -> None:
+    """Remember a new handoff."""
+    tx.add(HandoffRow(**asdict(handoff)))
+    await tx.flush()
+
+
+async def get(tx: Tx, handoff_id: HandoffId) -> Handoff:
+    """The handoff as it stands, or NotFoundError."""
+    row = await tx.get(HandoffRow, handoff_id, populate_existing=True)
+    if row is None:
+        raise NotFoundError(f"handoff {handoff_id}")
+    return _HANDOFF.validate_python(row.model_dump())
+
+
+async def latest(tx: Tx, conversation: ConversationId) -> Handoff | None:
+    """The newest handoff of a conversation."""
+    query = select(HandoffRow).where(col(HandoffRow.conversation) == conversation)
+    row = (await tx.exec(query.order_by(col(HandoffRow.opened_at).desc()))).first()
+    return _HANDOFF.validate_python(row.model_dump()) if row else None
+
+
+async def open_ones(tx: Tx) -> tuple[Handoff, ...]:
+    """Every handoff that waits for a person or is with one, oldest first."""
+    query = select(HandoffRow).where(col(HandoffRow.status).in_([s for s in HandoffStatus if s.is_open]))
+    rows = (await tx.exec(query.order_by(col(HandoffRow.opened_at)))).all()
+    return tuple(_HANDOFF.validate_python(row.model_dump()) for row in rows)
+
+
+async def claim_if_waiting(tx: Tx, handoff_id: HandoffId, agent: PersonId, now: datetime) -> bool:
+    """Claim it for this agent, and say whether that worked.
+
+    One UPDATE guarded by the status it expects. Two agents may press Claim in the same
+    instant; the database lets exactly one of them change the row.
+    """
+    to_agent = {"status": HandoffStatus.CLAIMED, "claimed_by": agent, "claimed_at": now}
+    return await _move(tx, handoff_id, (HandoffStatus.WAITING,), to_agent)
+
+
+async def release_if_claimed(tx: Tx, handoff_id: HandoffId) -> bool:
+    """Back to the queue."""
+    to_queue = {"status": HandoffStatus.WAITING, "claimed_by": None, "claimed_at": None}
+    return await _move(tx, handoff_id, (HandoffStatus.CLAIMED,), to_queue)
+
+
+async def close_if_open(tx: Tx, handoff_id: HandoffId, status: HandoffStatus, now: datetime) -> bool:
+    """End it, resolved or handed back."""
+    open_states = tuple(status for status in HandoffStatus if status.is_open)
+    return await _move(tx, handoff_id, open_states, {"status": status, "closed_at": now})
+
+
+async def reopen_if_closed(tx: Tx, handoff_id: HandoffId, status: HandoffStatus) -> bool:
+    """Open it again, with the agent who had it or, when `status` says so, in the queue."""
+    closed = tuple(status for status in HandoffStatus if not status.is_open)
+    return await _move(tx, handoff_id, closed, {"status": status, "closed_at": None})
+
+
+async def _move(tx: Tx, handoff_id: HandoffId, expected: tuple[HandoffStatus, ...], values: dict[str, Any]) -> bool:
+    guarded = update(HandoffRow).where(col(HandoffRow.id) == handoff_id, col(HandoffRow.status).in_(expected))
+    return (await tx.execute(guarded.values(**values).returning(col(HandoffRow.id)))).first() is not None

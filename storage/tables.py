@@ -1,0 +1,201 @@
+"""The tables. They never leave this room; see escalation/model for what does."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, Index, MetaData
+from sqlmodel import Field, SQLModel
+
+NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Table(SQLModel):
+    """The root of our tables. Plain `datetime` fields are aware on both databases and refuse naive values."""
+
+    metadata = MetaData(naming_convention=NAMES)
+
+
+def _json() -> Any:
+    return Field(sa_column=Column(JSON, nullable=False))
+
+
+class InboxRow(Table, table=True):
+    """Everything that was heard or is due, once by `key`; worked in order within a `lane`."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_open", "done_at", "due_at"), Index("ix_inbox_lane", "lane", "done_at"))
+
+    seq: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    kind: str
+    lane: str
+    payload: dict[str, Any] = _json()
+    received_at: datetime
+    due_at: datetime
+    attempts: int = 0
+    lease_owner: str | None = None
+    lease_until: datetime | None = None
+    done_at: datetime | None = None
+    result: str = ""
+
+
+class ConversationRow(Table, table=True):
+    """A customer's thread."""
+
+    __tablename__ = "conversation"
+
+    id: str = Field(primary_key=True)
+    channel: str = Field(index=True)
+    thread: str
+    customer: str
+    customer_name: str
+    customer_team: str | None
+    account: str
+    owner: str
+    owner_id: str | None
+    epoch: int
+    failed_answers: int
+    tried: list[str] = _json()
+    episodes: int
+    opened_at: datetime
+
+
+class UtteranceRow(Table, table=True):
+    """What was said, once per Slack message."""
+
+    __tablename__ = "utterance"
+    __table_args__ = (Index("uq_utterance_message", "channel", "ts", unique=True),)
+
+    seq: int | None = Field(default=None, primary_key=True)
+    conversation: str = Field(index=True, foreign_key="conversation.id")
+    channel: str
+    ts: str
+    speaker: str
+    author: str | None
+    name: str
+    text: str | None
+    at: datetime
+    turn: str | None
+
+
+class TurnRow(Table, table=True):
+    """A burst of customer messages and how it ended."""
+
+    __tablename__ = "turn"
+    __table_args__ = (Index("ix_turn_open", "outcome", "deadline"),)
+
+    id: str = Field(primary_key=True)
+    conversation: str = Field(index=True, foreign_key="conversation.id")
+    opened_at: datetime
+    deadline: datetime
+    outcome: str | None
+    why: str
+
+
+class HandoffRow(Table, table=True):
+    """A request for a person."""
+
+    __tablename__ = "handoff"
+
+    id: str = Field(primary_key=True)
+    conversation: str = Field(index=True, foreign_key="conversation.id")
+    customer_name: str
+    account: str
+    customer_link: str
+    queue: dict[str, Any] = _json()
+    priority: int
+    reasons: list[Any] = _json()
+    briefing: dict[str, Any] = _json()
+    status: str = Field(index=True)
+    claimed_by: str | None
+    opened_at: datetime
+    claimed_at: datetime | None
+    closed_at: datetime | None
+
+
+class OutboxRow(Table, table=True):
+    """Everything that must be said, once by `key`; in order within a `lane`.
+
+    `epoch` is the owner's epoch under which it was decided; None means that it is true whoever owns the conversation.
+    `target` names another row whose message this one is about (a reply to it, an edit of it, its deletion).
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_open", "state", "due_at"), Index("ix_outbox_place", "channel", "ts"))
+
+    seq: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    lane: str = Field(index=True)
+    act: str
+    channel: str
+    thread: str | None
+    target: str | None
+    saying: dict[str, Any] = _json()
+    conversation: str | None = Field(index=True)
+    epoch: int | None
+    state: str
+    attempts: int = 0
+    queued_at: datetime
+    started_at: datetime | None = None
+    due_at: datetime
+    lease_owner: str | None = None
+    lease_until: datetime | None = None
+    ts: str | None = None
+    note: str = ""
+
+
+class PersonRow(Table, table=True):
+    """Somebody as Slack last showed them, and when they were first told that a bot speaks."""
+
+    __tablename__ = "person"
+
+    id: str = Field(primary_key=True)
+    name: str
+    team: str | None
+    is_guest: bool
+    is_admin: bool
+    is_bot: bool
+    seen_at: datetime
+    disclosed_at: datetime | None = None
+
+
+class ChannelRow(Table, table=True):
+    """What an admin decided about a channel."""
+
+    __tablename__ = "channel"
+
+    id: str = Field(primary_key=True)
+    paused_by: str | None = None
+    paused_at: datetime | None = None
+
+
+class ArticleRow(Table, table=True):
+    """A page of knowledge, as last synced."""
+
+    __tablename__ = "article"
+
+    id: str = Field(primary_key=True)
+    source: str = Field(index=True)
+    title: str
+    url: str
+    text: str
+    digest: str
+    synced_at: datetime
+
+
+class RatingRow(Table, table=True):
+    """What a customer thought of an answer; the last word counts."""
+
+    __tablename__ = "rating"
+
+    answer: str = Field(primary_key=True)
+    person: str = Field(primary_key=True)
+    conversation: str = Field(index=True)
+    is_good: bool
+    at: datetime
