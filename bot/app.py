@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Literal, TypeAlias
 
 from aiohttp import web
-from integrations.openai_llm import OpenAIModel, connect_openai
 from pydantic import TypeAdapter
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
@@ -34,6 +33,7 @@ from handlers.connect import Identity, SlackConnection, session
 from handlers.edge import acts
 from handlers.stories import STORIES
 from integrations.markdown_folder import MarkdownFolder
+from integrations.openai_llm import OpenAIModel, connect_openai
 from storage import inbox, outbox, schema
 from storage.database import Database, connect, sole_user
 from storage.errors import DatabaseInUseError, DatabaseUrlError
@@ -218,16 +218,16 @@ async def _listening(app: AsyncApp, settings: Settings) -> AsyncIterator[None]:
     """Socket Mode."""
     handler = AsyncSocketModeHandler(app, settings.app_token)
     try:
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
     except Exception as error:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
         raise MisconfiguredError(
             f"Socket Mode does not connect ({error}). Check SLACK_APP_TOKEN (xapp-…, scope connections:write)."
         ) from error
     try:
         yield
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager

@@ -81,18 +81,11 @@ class Sender:
         match words.act:
             case Act.POST:
                 return await self._post(sending)
-            case Act.REWRITE:
-                place, ts = await self._target(sending)
-                if ts is not None:
-                    await messenger.rewrite(place, ts, await self._saying(sending))
-            case Act.ERASE:
-                place, ts = await self._target(sending)
-                if ts is not None:
-                    await messenger.erase(place, ts)
-            case Act.MARK | Act.UNMARK:
-                act = messenger.mark if words.act is Act.MARK else messenger.unmark
+            case Act.REWRITE | Act.ERASE:
+                await self._change(sending)
+            case Act.MARK:
                 assert words.thread is not None
-                await act(Place(channel=words.channel), words.thread, words.saying["emoji"])
+                await messenger.mark(Place(channel=words.channel), words.thread, words.saying["emoji"])
             case Act.WHISPER:
                 place = Place(channel=words.channel, thread=words.thread)
                 await messenger.whisper(place, PersonId(words.saying["to"]), words.saying["text"])
@@ -101,6 +94,16 @@ class Sender:
             case _:
                 assert_never(words.act)
         return None
+
+    async def _change(self, sending: Sending) -> None:
+        """Rewrite or erase earlier words, if they were ever said."""
+        place, ts = await self._target(sending)
+        if ts is None:
+            return
+        if sending.words.act is Act.ERASE:
+            await self._deps.messenger.erase(place, ts)
+        else:
+            await self._deps.messenger.rewrite(place, ts, await self._saying(sending))
 
     async def _post(self, sending: Sending) -> Ts:
         words = sending.words

@@ -154,10 +154,6 @@ class Messenger(Protocol):
         """React to a message. Marked already is fine; a server without reactions is fine."""
         ...
 
-    async def unmark(self, place: Place, ts: Ts, emoji: str) -> None:
-        """Take a reaction back."""
-        ...
-
     async def whisper(self, place: Place, to: PersonId, text: str) -> None:
         """Tell one person in a channel, so that nobody else sees it."""
         ...

@@ -54,7 +54,6 @@ class TextsConfig(_Part):
         "I'd like to help. Could you tell me a bit more: what are you trying to do, and what happens instead "
         "(an error message or a page helps)?"
     )
-    disclosure: str = "I'm Baton, an automated assistant. You can ask for a person at any time."
     claimed: str = "{agent} from {team} is here and has read along."
     released: str = "{agent} had to step away. You're still in line with {team}, and nothing is lost."
     handed_back: str = "I'm back on this one. Ask away, or ask for a person at any time."

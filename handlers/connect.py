@@ -117,8 +117,9 @@ class SlackConnection:
                 bot_user_id=me.user,
             )
 
+        nameless = AsyncWebClient(base_url=self.client.base_url, session=self.client.session, retry_handlers=[])
         app = AsyncApp(
-            client=self.client,
+            client=nameless,
             signing_secret=signing_secret or "",
             authorize=authorize,
             request_verification_enabled=signing_secret is not None,

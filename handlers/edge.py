@@ -71,7 +71,7 @@ def acts(deps: Deps, stories: tuple[Story, ...]) -> dict[str, Act]:
 
 
 def _act(deps: Deps, story: Story) -> Act:
-    adapter = TypeAdapter(story.value)
+    adapter: TypeAdapter[Any] = TypeAdapter(story.value)
 
     async def act(work: Work) -> str:
         value = adapter.validate_python(work.payload)

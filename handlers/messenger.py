@@ -144,11 +144,12 @@ class SlackMessenger:
 
     async def mark(self, place: Place, ts: Ts, emoji: str) -> None:
         """See `bot.ports.Messenger`."""
-        await self._optional("reactions", "already_reacted", "reactions.add", place, ts, emoji)
-
-    async def unmark(self, place: Place, ts: Ts, emoji: str) -> None:
-        """See `bot.ports.Messenger`."""
-        await self._optional("reactions", "no_reaction", "reactions.remove", place, ts, emoji)
+        if self.lacks("reactions"):
+            return
+        try:
+            await self._unless("already_reacted", "reactions.add", channel=place.channel, timestamp=ts, name=emoji)
+        except RejectedError as error:
+            log.info("reaction.refused", code=error.code)
 
     async def whisper(self, place: Place, to: PersonId, text: str) -> None:
         """See `bot.ports.Messenger`."""
@@ -189,7 +190,7 @@ class SlackMessenger:
         """See `bot.ports.Messenger`."""
         user = (await self.api.call("users.info", user=person)).get("user") or {}
         profile = user.get("profile") or {}
-        name = profile.get("display_name") or profile.get("real_name") or user.get("real_name") or user.get("name")
+        name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")
         team = user.get("team_id") or profile.get("team")
         return Person(
             id=person,
@@ -242,11 +243,3 @@ class SlackMessenger:
         except RejectedError as error:
             if error.code not in {fine, "unknown_method"}:
                 raise waiting(error) if mendable(error) else error from error
-
-    async def _optional(self, feature: str, fine: str, method: str, place: Place, ts: Ts, emoji: str) -> None:
-        if self.lacks(feature):
-            return
-        try:
-            await self._unless(fine, method, channel=place.channel, timestamp=ts, name=emoji)
-        except RejectedError as error:
-            log.info("reaction.refused", code=error.code)

@@ -68,7 +68,7 @@ def _divided(path: Path) -> tuple[dict[str, Any], str]:
     except OSError as error:
         raise MisconfiguredError(f"{path} cannot be read: {error.strerror}. Check its permissions.") from error
     except UnicodeDecodeError as error:
-        raise MisconfiguredError(f"{path} is not UTF-8 text. Save it as UTF-8, or move it out of the folder.") from error
+        raise MisconfiguredError(f"{path} is not UTF-8 text. Save it as UTF-8, or move it away.") from error
     lines = text.split("\n")
     if lines[0].rstrip() != _FENCE:
         return {}, text

@@ -1,0 +1,1 @@
+"""A local Slack Connect: what the bot runs against in its demo and its tests."""

@@ -24,7 +24,9 @@ _PICKING_MANY = {
 
 def with_block_ids(blocks: list[Json], dice: random.Random) -> list[Json]:
     """The blocks as they are, each with a `block_id`, as Slack gives them one."""
-    return [block if block.get("block_id") else {**block, "block_id": f"{dice.getrandbits(20):05x}"} for block in blocks]
+    return [
+        block if block.get("block_id") else {**block, "block_id": f"{dice.getrandbits(20):05x}"} for block in blocks
+    ]
 
 
 def elements(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:

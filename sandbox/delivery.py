@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain, count, repeat
 from typing import Protocol
@@ -9,10 +10,12 @@ from typing import Protocol
 from sandbox.clock import Clock
 from sandbox.errors import ControlError, Json
 from sandbox.journal import Journal, Signal
+from sandbox.mishaps import Mishaps
 
 RETRY_SECONDS = (0.05, 60.0, 300.0)
 ACK_SECONDS = 3.0
 MAX_PENDING = 2000
+HELD_SECONDS = 1.0  # how long an event that is to come late waits for the one it comes after
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +27,7 @@ class Delivery:
     acked: asyncio.Future[Json | None]
     entries: list[Json] = field(default_factory=list)
     is_refused: bool = False
+    is_lost: bool = False
 
     @property
     def event_id(self) -> str | None:
@@ -67,6 +71,9 @@ class Courier:
         self.journal = journal
         self.transport = transport
         self.ack_seconds = ACK_SECONDS
+        self.mishaps = Mishaps()
+        self.on_change: Callable[[Json], None] = lambda _frame: None
+        self._held: list[Json] = []
         self._woken = Signal()
         self._by_envelope: dict[str, Delivery] = {}
         self._tasks: dict[Delivery, asyncio.Task[None]] = {}
@@ -75,7 +82,24 @@ class Courier:
 
     def send_event(self, payload: Json) -> None:
         """Bring an event to the app, now or as soon as it can be."""
+        held, self._held = self._held, []
+        mishap = self.mishaps.next()
+        if mishap == "reorder":
+            self._held.append(payload)
+            asyncio.get_running_loop().call_later(HELD_SECONDS, self._release)
+        else:
+            self._dispatch(payload, is_lost=mishap == "lose")
+        for other in [payload] * (mishap == "duplicate") + held:
+            self._dispatch(other)
+
+    def _release(self) -> None:
+        held, self._held = self._held, []
+        for payload in held:
+            self._dispatch(payload)
+
+    def _dispatch(self, payload: Json, *, is_lost: bool = False) -> None:
         delivery = self._new("events_api", payload)
+        delivery.is_lost = is_lost
         if len(self._tasks) >= MAX_PENDING:
             next(iter(self._tasks.values())).cancel()
         task = asyncio.create_task(self._deliver(delivery))
@@ -91,6 +115,8 @@ class Courier:
         delivery = self._new(kind, payload)
         try:
             await self._until_ready()
+            if not self.transport.is_ready():
+                raise ControlError("app_not_connected", "The app is not connected, so nobody answers.", status=424)
             if await self._attempt(delivery, 0):
                 return delivery.acked.result()
         finally:
@@ -111,6 +137,7 @@ class Courier:
         for entry in delivery.entries:
             if entry["envelope_id"] == envelope_id:
                 entry["acked_at"] = self.clock.wall()
+                self._changed(entry)
         delivery.acked.set_result(payload)
         self.journal.touch()
 
@@ -128,6 +155,7 @@ class Courier:
 
     async def forget_all(self) -> None:
         """Drop every delivery that is not acknowledged yet."""
+        self._held.clear()
         tasks = list(self._tasks.values())
         for task in tasks:
             task.cancel()
@@ -162,6 +190,11 @@ class Courier:
         if delivery.event_id:
             entry["event_id"] = delivery.event_id
         delivery.entries.append(self.journal.note_delivery(entry))
+        self._changed(delivery.entries[-1])
+        if delivery.is_lost:
+            delivery.is_lost = False
+            delivery.entries[-1]["failure"] = "connection_failed"
+            return False
         try:
             await self.transport.send(delivery, attempt)
         except NotConnectedError:
@@ -170,6 +203,9 @@ class Courier:
             return False
         await asyncio.wait({delivery.acked}, timeout=self.ack_seconds)
         return delivery.acked.done()
+
+    def _changed(self, entry: Json) -> None:
+        self.on_change({"type": "delivery", "n": entry["n"], "kind": entry["kind"], "acked": bool(entry["acked_at"])})
 
     async def _until_ready(self) -> None:
         if not self.transport.is_ready():

@@ -139,7 +139,8 @@ class Interactions:
     async def command(self, user: str, channel: Channel, command: str, text: str) -> None:
         """Type a slash command. Outsiders have none of the app's: Slack does not share them."""
         self._require_insider(user, f"{command} is not a valid command")
-        if self.ws.app.commands is not None and command not in self.ws.app.commands:
+        declared = self.ws.app.commands
+        if declared is not None and command not in [one.command for one in declared]:
             raise ControlError("unknown_command", f"{command} is not a valid command: the manifest has none of it.")
         person, team = self.ws.people[user], self.ws.teams[self.ws.team_of(user)]
         payload = {
@@ -164,7 +165,8 @@ class Interactions:
     async def shortcut(self, user: str, callback_id: str, where: tuple[Channel, Message] | None) -> None:
         """Use a shortcut: of a message when `where` says which, else a global one."""
         self._require_insider(user, "this shortcut")
-        if self.ws.app.shortcuts is not None and callback_id not in self.ws.app.shortcuts:
+        declared = self.ws.app.shortcuts
+        if declared is not None and callback_id not in [one.callback_id for one in declared]:
             raise ControlError("unknown_shortcut", f"The manifest has no shortcut {callback_id}.")
         payload: Json = {
             "type": "shortcut",
@@ -172,8 +174,8 @@ class Interactions:
             "callback_id": callback_id,
             "trigger_id": modals.make_trigger(self.ws, user),
             "action_ts": self.ws.next_ts(),
-            "is_enterprise_install": False,
         }
+        del payload["api_app_id"]  # unlike other interactions, shortcuts do not say which app they are of
         if where is not None:
             channel, message = where
             payload.update(

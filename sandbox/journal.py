@@ -76,6 +76,4 @@ class Journal:
 
 def loggable(arguments: Json) -> Json:
     """The arguments of a call, with endless strings cut."""
-    return {
-        name: value[:MAX_ARGUMENT] if isinstance(value, str) else value for name, value in arguments.items()
-    }
+    return {name: value[:MAX_ARGUMENT] if isinstance(value, str) else value for name, value in arguments.items()}

@@ -105,7 +105,9 @@ def _faults(node: object, where: str) -> list[str]:
 
 def _own_faults(node: Json, where: str) -> list[str]:
     kind = str(node.get("type", "option" if "value" in node and "text" in node else ""))
-    faults = [f"missing required field: {key} [json-pointer:{where}]" for key in _REQUIRED.get(kind, ()) if key not in node]
+    faults = [
+        f"missing required field: {key} [json-pointer:{where}]" for key in _REQUIRED.get(kind, ()) if key not in node
+    ]
     lengths = {"action_id": 255, "block_id": 255, "placeholder": 150, **_LENGTHS.get(kind, {})}
     if kind == "option":
         lengths.update(text=75, value=150 if "description" in node or "accessibility_label" not in node else 2000)

@@ -6,15 +6,14 @@ from sandbox.errors import Json, SlackError
 from sandbox.records import Trigger, View
 from sandbox.workspace import Workspace
 
-TRIGGER_SECONDS = 3.0
 STACK = 3
 MAX_TRIGGERS = 2000
 
 
 def make_trigger(ws: Workspace, user: str, view_id: str | None = None) -> str:
-    """A trigger_id: one view may be opened with it, within three (real) seconds."""
+    """A trigger_id: one view may be opened with it, within three real seconds."""
     trigger_id = f"{ws.next_id('')}.{ws.app.team}.{ws.random.getrandbits(64):016x}"
-    ws.triggers[trigger_id] = Trigger(user, ws.clock.wall() + TRIGGER_SECONDS, view_id)
+    ws.triggers[trigger_id] = Trigger(user, ws.clock.wall() + ws.trigger_seconds, view_id)
     if len(ws.triggers) > MAX_TRIGGERS:
         del ws.triggers[next(iter(ws.triggers))]
     return trigger_id

@@ -1,6 +1,7 @@
 """Saying, changing and deleting messages, and reacting to them; with the events that follow."""
 
 import copy
+import html
 import re
 
 from sandbox.errors import Json, SlackError
@@ -38,7 +39,7 @@ def show_ephemeral(ws: Workspace, channel: Channel, message: Message) -> None:
     ws.announce({"type": "message", "channel": channel.id, "ts": message.ts, "people": [message.ephemeral_to]})
 
 
-def say(ws: Workspace, channel: Channel, author: str, text: str, thread_ts: str | None = None) -> Message:
+def say(ws: Workspace, author: str, text: str, thread_ts: str | None = None) -> Message:
     """A new message of a person, as their Slack client would send it; not yet posted."""
     return Message(
         ts=ws.next_ts(),
@@ -56,14 +57,14 @@ def rich_text(ws: Workspace, text: str) -> Json:
     end = 0
     for match in _TOKENS.finditer(text):
         if match.start() > end:
-            elements.append({"type": "text", "text": text[end : match.start()]})
+            elements.append({"type": "text", "text": html.unescape(text[end : match.start()])})
         if match["user"]:
             elements.append({"type": "user", "user_id": match["user"]})
         else:
             elements.append({"type": "link", "url": match["url"], "text": match["label"] or match["url"]})
         end = match.end()
     if end < len(text):
-        elements.append({"type": "text", "text": text[end:]})
+        elements.append({"type": "text", "text": html.unescape(text[end:])})
     return {
         "type": "rich_text",
         "block_id": f"{ws.random.getrandbits(24):06x}",
@@ -100,7 +101,7 @@ def delete(ws: Workspace, channel: Channel, message: Message) -> None:
         # assumed: the parent of a thread turns into a tombstone by `message_changed`
         ws.emit(changed_event(ws, channel, message, before), channel)
     else:
-        del channel.messages[message.ts]
+        ws.drop(channel, message)
         ws.emit(deleted_event(ws, channel, before), channel)
     ws.changed("message", channel, message.ts)
 

@@ -6,7 +6,6 @@ from enum import StrEnum
 from sandbox.errors import Json
 
 
-
 class StreamState(StrEnum):
     """How a streaming answer stands."""
 
@@ -72,6 +71,7 @@ class Channel:
     is_archived: bool = False
     messages: dict[str, Message] = field(default_factory=dict)
     ephemerals: dict[str, Message] = field(default_factory=dict)
+    threads: dict[str, list[str]] = field(default_factory=dict)  # the replies' ts by their parent's
     statuses: dict[str, "Status"] = field(default_factory=dict)
 
     @property

@@ -84,7 +84,7 @@ class ResponseUrls:
         if original.ephemeral_to is None:
             posting.delete(self.ws, channel, original)
             return
-        del channel.ephemerals[original.ts]
+        self.ws.drop(channel, original)
         self._announce(channel, original)
 
     def _replace(self, channel: Channel, original: Message, answer: Json) -> None:

@@ -11,9 +11,10 @@ def begin(ws: Workspace, channel: Channel, message: Message, recipient: str | No
     """Post a message that can be appended to, until it is finished, stopped, or five minutes old."""
     text = message.text
     message.stream = Stream(recipient, started=ws.clock.now(), text=text, opening=text, blocks=message.blocks)
+    message.blocks = _all_blocks(message.stream)
     # assumed: the start is an ordinary `message` event, the end a `message_changed`; nothing in between
     posting.post(ws, channel, message)
-    ws.clock.later(ws.stream_seconds, lambda: settle(ws, channel, message))
+    ws.timers[message.ts] = ws.clock.later(ws.stream_seconds, lambda: settle(ws, channel, message))
 
 
 def require_live(ws: Workspace, channel: Channel, message: Message) -> Stream:
@@ -42,10 +43,13 @@ def grow(ws: Workspace, channel: Channel, message: Message, text: str, blocks: l
     stream.blocks = [*stream.blocks, *with_block_ids(blocks, ws.random)]
     stream.opening = stream.opening or stream.text
     message.text = stream.text
+    message.blocks = _all_blocks(stream)
     ws.changed("stream", channel, message.ts)
 
 
-def finish(ws: Workspace, channel: Channel, message: Message, closing_blocks: list[Json], metadata: Json | None) -> None:
+def finish(
+    ws: Workspace, channel: Channel, message: Message, closing_blocks: list[Json], metadata: Json | None
+) -> None:
     """End a live stream as the app wants it: the whole text, then the closing blocks."""
     stream = require_live(ws, channel, message)
     stream.blocks = [*stream.blocks, *with_block_ids(closing_blocks, ws.random)]
@@ -78,10 +82,18 @@ def expire_all(ws: Workspace) -> None:
 
 
 def _end(ws: Workspace, channel: Channel, message: Message, state: StreamState) -> None:
+    timer = ws.timers.pop(message.ts, None)
+    if timer is not None:
+        timer.cancel()
     stream = message.stream
     if stream is None or message.is_deleted or message.ts not in channel.messages:
         return
     stream.state = state
-    whole: list[Json] = [{"type": "markdown", "text": stream.text, "block_id": "markdown"}] if stream.text else []
-    posting.edit(ws, channel, message, {"text": stream.text, "blocks": [*whole, *stream.blocks]}, editor=None)
+    posting.edit(ws, channel, message, {"text": stream.text, "blocks": _all_blocks(stream)}, editor=None)
     ws.changed("stream", channel, message.ts)
+
+
+def _all_blocks(stream: Stream) -> list[Json]:
+    """What was said, as one Markdown block, then whatever else was added."""
+    said: list[Json] = [{"type": "markdown", "text": stream.text, "block_id": "markdown"}] if stream.text else []
+    return [*said, *stream.blocks]

@@ -1,7 +1,7 @@
 """How messages, people and channels look, and to whom: Slack Connect's teams, withheld fields, ephemerals."""
 
-from zoneinfo import ZoneInfo
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from sandbox.errors import Json
 from sandbox.records import Channel, File, Message, StreamState
@@ -19,7 +19,7 @@ def message_as_slack(ws: Workspace, channel: Channel, message: Message, *, with_
     if message.subtype:
         shown["subtype"] = message.subtype
     shown.update(_author_fields(ws, channel, message))
-    shown.update(_content_fields(ws, channel, message))
+    shown.update(_content_fields(ws, message))
     if message.thread_ts:
         shown["thread_ts"] = message.thread_ts
         root = channel.messages.get(message.thread_ts)
@@ -61,7 +61,7 @@ def _author_fields(ws: Workspace, channel: Channel, message: Message) -> Json:
     return fields
 
 
-def _content_fields(ws: Workspace, channel: Channel, message: Message) -> Json:
+def _content_fields(ws: Workspace, message: Message) -> Json:
     fields: Json = {}
     if message.blocks:
         fields["blocks"] = message.blocks

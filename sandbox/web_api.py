@@ -14,7 +14,6 @@ from sandbox.faults import Fault, Faults
 from sandbox.journal import Journal, loggable
 from sandbox.methods.call import Call
 from sandbox.methods.registry import METHODS, Method
-from sandbox.rate_limits import RateLimiter
 from sandbox.workspace import Workspace
 
 
@@ -25,7 +24,6 @@ class WebApi:
     ws: Workspace
     journal: Journal
     faults: Faults
-    limiter: RateLimiter
     open_ticket: Callable[[], str]
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -56,8 +54,8 @@ class WebApi:
         if method is None or (method.feature and not getattr(self.ws.features, method.feature)):
             raise SlackError("unknown_method", req_method=name)
         self._authenticate(method, token)
-        self.limiter.check_method(name, method.tier, self.ws.features.rate_limits)
-        return {"ok": True, **method.handle(Call(self.ws, arguments, self.limiter, self.open_ticket))}
+        self.ws.limiter.check_method(name, method.tier, self.ws.features.rate_limits)
+        return {"ok": True, **method.handle(Call(self.ws, arguments, self.open_ticket))}
 
     def _authenticate(self, method: Method, token: str | None) -> None:
         app = self.ws.app

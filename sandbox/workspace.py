@@ -1,5 +1,6 @@
 """The state of the sandbox: who and what exists right now, and the two ways news of a change leaves it."""
 
+import asyncio
 import random
 from collections.abc import Callable
 from itertools import islice
@@ -7,11 +8,13 @@ from itertools import islice
 from sandbox.clock import Clock
 from sandbox.errors import Json, SlackError
 from sandbox.features import Features
+from sandbox.rate_limits import RateLimiter
 from sandbox.records import Channel, File, Message, Trigger, View
 from sandbox.world import App, Person, Team, World
 
 MAX_MESSAGES = 5000  # a channel, so that a long benchmark does not eat the machine
 STREAM_SECONDS = 300.0
+TRIGGER_SECONDS = 3.0
 
 
 class Workspace:
@@ -30,16 +33,23 @@ class Workspace:
         self.world = world
         self.clock = clock
         self.emit = emit
-        self.announce = announce
+        self._announce = announce
         self.base_url = ""
         self.stream_seconds = STREAM_SECONDS
+        self.trigger_seconds = TRIGGER_SECONDS
+        self.revisions: dict[str, int] = {}
+        self._revision = 0
+        self.timers: dict[str, asyncio.TimerHandle] = {}
         self._last_ts = 0  # not part of the reset: a ts never repeats
         self.reset()
 
     def reset(self) -> None:
         """Forget everything that happened; the world is as its TOML says."""
+        self.cancel_timers()
         self.app: App = self.world.app
         self.features = Features()
+        self.limiter = RateLimiter(self.clock)
+        self.revisions.clear()
         self.scopes: tuple[str, ...] = self.app.scopes
         self.is_revoked = False
         self.teams: dict[str, Team] = {team.id: team for team in self.world.teams}
@@ -64,6 +74,12 @@ class Workspace:
             )
             for room in self.world.rooms
         }
+
+    def cancel_timers(self) -> None:
+        """Let nothing happen later of its own accord."""
+        for timer in self.timers.values():
+            timer.cancel()
+        self.timers.clear()
 
     # ids and times
 
@@ -123,13 +139,22 @@ class Workspace:
         """Add a message, letting go of the oldest when there are too many."""
         kept = channel.ephemerals if message.ephemeral_to else channel.messages
         kept[message.ts] = message
+        if message.thread_ts and not message.ephemeral_to:
+            channel.threads.setdefault(message.thread_ts, []).append(message.ts)
         if len(kept) > MAX_MESSAGES:
             for ts in list(islice(kept, len(kept) - MAX_MESSAGES)):
-                del kept[ts]
+                self.drop(channel, kept[ts])
+
+    def drop(self, channel: Channel, message: Message) -> None:
+        """Let go of a message."""
+        channel.messages.pop(message.ts, None)
+        channel.ephemerals.pop(message.ts, None)
+        if message.thread_ts and message.ts in channel.threads.get(message.thread_ts, ()):
+            channel.threads[message.thread_ts].remove(message.ts)
 
     def replies(self, channel: Channel, root_ts: str) -> list[Message]:
         """The replies of a thread, oldest first."""
-        return [message for message in channel.messages.values() if message.thread_ts == root_ts]
+        return [channel.messages[ts] for ts in channel.threads.get(root_ts, ()) if ts in channel.messages]
 
     def dm_with(self, user_id: str) -> Channel:
         """The direct conversation of the app's bot and this person, made if there is none yet."""
@@ -148,6 +173,13 @@ class Workspace:
             )
             self.announce({"type": "channel", "channel": channel_id, "people": [user_id]})
         return self.channels[channel_id]
+
+    def announce(self, frame: Json) -> None:
+        """Tell whoever looks that something changed, and remember where."""
+        self._revision += 1
+        if "channel" in frame:
+            self.revisions[frame["channel"]] = self._revision
+        self._announce(frame)
 
     def changed(self, kind: str, channel: Channel, ts: str) -> None:
         """Tell the page that something about a message changed."""

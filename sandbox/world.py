@@ -77,6 +77,24 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """A slash command of the app."""
+
+    command: str
+    description: str = ""
+    usage_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """A shortcut of the app: of a message, or global."""
+
+    callback_id: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class App:
     """The one installed app. `events`, `commands` and `shortcuts` of None mean: whatever comes."""
 
@@ -91,8 +109,8 @@ class App:
     scopes: tuple[str, ...] = DEFAULT_SCOPES
     app_scopes: tuple[str, ...] = ("connections:write", "authorizations:read")
     events: frozenset[str] | None = None
-    commands: frozenset[str] | None = None
-    shortcuts: frozenset[str] | None = None
+    commands: tuple[Command, ...] | None = None
+    shortcuts: tuple[Shortcut, ...] | None = None
     has_home: bool = True
 
 
@@ -130,8 +148,8 @@ def with_manifest(world: World, manifest: Path) -> World:
         world.app,
         scopes=tuple(declared.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
         events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
-        commands=frozenset(command["command"] for command in features.get("slash_commands", ())),
-        shortcuts=frozenset(shortcut["callback_id"] for shortcut in features.get("shortcuts", ())),
+        commands=tuple(_command(one) for one in features.get("slash_commands", ())),
+        shortcuts=tuple(_shortcut(one) for one in features.get("shortcuts", ())),
         has_home=bool(features.get("app_home", {}).get("home_tab_enabled")),
     )
     return replace(world, app=app)
@@ -155,6 +173,20 @@ def _room(data: dict[str, Any]) -> Room:
 
 
 def _app(data: dict[str, Any]) -> App:
-    listed = {key: tuple(data[key]) for key in ("scopes", "app_scopes") if key in data}
-    sets = {key: frozenset(data[key]) for key in ("events", "commands", "shortcuts") if key in data}
-    return App(**{**data, **listed, **sets})
+    fields: dict[str, Any] = dict(data)
+    fields.update({key: tuple(data[key]) for key in ("scopes", "app_scopes") if key in data})
+    if "events" in data:
+        fields["events"] = frozenset(data["events"])
+    if "commands" in data:
+        fields["commands"] = tuple(_command(one) for one in data["commands"])
+    if "shortcuts" in data:
+        fields["shortcuts"] = tuple(_shortcut(one) for one in data["shortcuts"])
+    return App(**fields)
+
+
+def _command(data: dict[str, Any]) -> Command:
+    return Command(data["command"], data.get("description", ""), data.get("usage_hint", ""))
+
+
+def _shortcut(data: dict[str, Any]) -> Shortcut:
+    return Shortcut(data["callback_id"], data["name"], data["type"])

@@ -69,7 +69,7 @@ async def change_owner(tx: Tx, conversation: ConversationId, owner: Owner, perso
         .values(owner=owner, owner_id=person, epoch=col(ConversationRow.epoch) + 1)
         .returning(col(ConversationRow.epoch))
     )
-    return int((await tx.execute(change)).scalar_one())
+    return int((await tx.exec(change)).scalar_one())
 
 
 async def note_answer(tx: Tx, conversation: ConversationId, passages: tuple[str, ...]) -> None:
@@ -82,7 +82,7 @@ async def note_answer(tx: Tx, conversation: ConversationId, passages: tuple[str,
 async def fail_answers(tx: Tx, conversation: ConversationId, count: int) -> None:
     """This many answers did not help by now."""
     change = update(ConversationRow).where(col(ConversationRow.id) == conversation)
-    await tx.execute(change.values(failed_answers=count))
+    await tx.exec(change.values(failed_answers=count))
 
 
 async def begin_episode(tx: Tx, conversation: ConversationId) -> int:
@@ -114,7 +114,7 @@ async def reword(tx: Tx, channel: ChannelId, ts: Ts, text: str | None) -> Conver
         .values(text=text)
         .returning(col(UtteranceRow.conversation))
     )
-    found = (await tx.execute(change)).scalar_one_or_none()
+    found = (await tx.exec(change)).scalar_one_or_none()
     return ConversationId(found) if found else None
 
 
@@ -146,14 +146,14 @@ async def current_turn(tx: Tx, conversation: ConversationId) -> Turn | None:
 async def end_turn(tx: Tx, turn_id: TurnId, outcome: Outcome, why: str = "") -> bool:
     """End the turn. False when it had ended already: the first outcome stands."""
     end = update(TurnRow).where(col(TurnRow.id) == turn_id, col(TurnRow.outcome).is_(None))
-    result = await tx.execute(end.values(outcome=outcome, why=why).returning(col(TurnRow.id)))
+    result = await tx.exec(end.values(outcome=outcome, why=why).returning(col(TurnRow.id)))
     return result.first() is not None
 
 
 async def end_open_turns(tx: Tx, conversation: ConversationId, outcome: Outcome, why: str) -> None:
     """End whatever turn is open in this conversation."""
     open_ones = update(TurnRow).where(col(TurnRow.conversation) == conversation, col(TurnRow.outcome).is_(None))
-    await tx.execute(open_ones.values(outcome=outcome, why=why))
+    await tx.exec(open_ones.values(outcome=outcome, why=why))
 
 
 async def asked_back(tx: Tx, conversation: ConversationId) -> int:

@@ -89,6 +89,13 @@ def connect(address: str) -> Database:
     return Database(engine)
 
 
+async def take_turns(tx: Tx, lock: int) -> None:
+    """Wait until no other transaction holds this lock; held until the end of ours. SQLite's take turns anyway."""
+    if tx.get_bind().dialect.name == "postgresql":
+        connection = await tx.connection()
+        await connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": lock})
+
+
 @asynccontextmanager
 async def sole_user(database: Database) -> AsyncIterator[None]:
     """Hold the SQLite file for this process, or raise DatabaseInUseError. PostgreSQL may be shared."""

@@ -73,4 +73,4 @@ async def reopen_if_closed(tx: Tx, handoff_id: HandoffId, status: HandoffStatus)
 
 async def _move(tx: Tx, handoff_id: HandoffId, expected: tuple[HandoffStatus, ...], values: dict[str, Any]) -> bool:
     guarded = update(HandoffRow).where(col(HandoffRow.id) == handoff_id, col(HandoffRow.status).in_(expected))
-    return (await tx.execute(guarded.values(**values).returning(col(HandoffRow.id)))).first() is not None
+    return (await tx.exec(guarded.values(**values).returning(col(HandoffRow.id)))).first() is not None

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, text
+from sqlalchemy import ColumnElement, func, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select, update
 
-from storage.database import Tx
+from storage.database import Tx, take_turns
 from storage.tables import InboxRow
+
+_LOCK = 7214
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ async def put(tx: Tx, new: NewWork, now: datetime) -> bool:
     row = {"key": new.key, "kind": new.kind, "lane": new.lane, "payload": new.payload, "due_at": new.due}
     try:
         async with tx.begin_nested():
-            await tx.execute(insert(InboxRow).values(**row, received_at=now, attempts=0, result=""))
+            await tx.exec(insert(InboxRow).values(**row, received_at=now, attempts=0, result=""))
     except IntegrityError:  # another replica was faster
         return False
     return True
@@ -55,8 +57,7 @@ async def claim(tx: Tx, owner: str, now: datetime, lease: timedelta, *, limit: i
     What is due later does not block its lane; what failed and waits for another try does. Claims take
     turns, so that no two replicas ever work in one lane, whatever the order in which rows became visible.
     """
-    if tx.get_bind().dialect.name == "postgresql":
-        await tx.execute(text("select pg_advisory_xact_lock(7214)"))
+    await take_turns(tx, _LOCK)
     in_work = col(InboxRow.lease_until) > now
     waits_for_another_try = (col(InboxRow.attempts) > 0) & (col(InboxRow.due_at) > now)
     busy = select(InboxRow.lane).where(_is_open()).where(in_work | waits_for_another_try)
@@ -78,24 +79,24 @@ async def finish(tx: Tx, seq: int, owner: str, now: datetime, result: str) -> No
     """It is done."""
     done = {"done_at": now, "result": result, "lease_owner": None, "lease_until": None}
     ours = update(InboxRow).where(col(InboxRow.seq) == seq, col(InboxRow.lease_owner) == owner)
-    await tx.execute(ours.values(**done))
+    await tx.exec(ours.values(**done))
 
 
 async def postpone(tx: Tx, seq: int, due: datetime, why: str) -> None:
     """It failed: try again at `due`."""
     later = {"due_at": due, "result": why, "lease_owner": None, "lease_until": None}
-    await tx.execute(update(InboxRow).where(col(InboxRow.seq) == seq).values(**later))
+    await tx.exec(update(InboxRow).where(col(InboxRow.seq) == seq).values(**later))
 
 
 async def renew(tx: Tx, owner: str, until: datetime) -> None:
     """Still working on what we claimed."""
     mine = update(InboxRow).where(_is_open(), col(InboxRow.lease_owner) == owner)
-    await tx.execute(mine.values(lease_until=until))
+    await tx.exec(mine.values(lease_until=until))
 
 
 async def release_all(tx: Tx) -> None:
     """Forget every lease. Only for the sole user of a database, at start."""
-    await tx.execute(update(InboxRow).where(_is_open()).values(lease_owner=None, lease_until=None))
+    await tx.exec(update(InboxRow).where(_is_open()).values(lease_owner=None, lease_until=None))
 
 
 async def backlog(tx: Tx, now: datetime) -> int:

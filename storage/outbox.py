@@ -5,12 +5,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, text
+from sqlalchemy import ColumnElement, func, insert
 from sqlmodel import col, select, update
 
 from escalation.model import ChannelId, ConversationId, Ts
-from storage.database import Tx
+from storage.database import Tx, take_turns
 from storage.tables import ConversationRow, OutboxRow
+
+_LOCK = 7215
 
 
 class Act(StrEnum):
@@ -20,7 +22,6 @@ class Act(StrEnum):
     REWRITE = "rewrite"
     ERASE = "erase"
     MARK = "mark"
-    UNMARK = "unmark"
     WHISPER = "whisper"
     RESPOND = "respond"
 
@@ -73,14 +74,13 @@ async def put(tx: Tx, words: Words, now: datetime) -> bool:
     row = {name: getattr(words, name) for name in Words.__dataclass_fields__}
     started = now if words.state is State.LIVE else None
     row |= {"attempts": 0, "queued_at": now, "due_at": now, "started_at": started, "note": ""}
-    await tx.execute(insert(OutboxRow).values(**row))
+    await tx.exec(insert(OutboxRow).values(**row))
     return True
 
 
 async def claim(tx: Tx, owner: str, now: datetime, lease: timedelta, *, limit: int) -> tuple[Sending, ...]:
     """Claim the first unsent words of each lane, if they are due and nobody is sending there."""
-    if tx.get_bind().dialect.name == "postgresql":
-        await tx.execute(text("select pg_advisory_xact_lock(7215)"))
+    await take_turns(tx, _LOCK)
     firsts = select(func.min(OutboxRow.seq)).where(_is_open()).group_by(col(OutboxRow.lane))
     due = (
         select(OutboxRow)
@@ -104,7 +104,7 @@ async def start(tx: Tx, sending: Sending, now: datetime) -> bool:
             await _end(tx, sending.seq, State.WITHDRAWN, note="the conversation has another owner by now")
             return False
     attempt = {"attempts": col(OutboxRow.attempts) + 1, "started_at": sending.started_at or now}
-    await tx.execute(update(OutboxRow).where(col(OutboxRow.seq) == sending.seq).values(**attempt))
+    await tx.exec(update(OutboxRow).where(col(OutboxRow.seq) == sending.seq).values(**attempt))
     return True
 
 
@@ -123,7 +123,7 @@ async def postpone(tx: Tx, seq: int, due: datetime, why: str, *, certainly_unsai
     later: dict[str, Any] = {"due_at": due, "note": why, "lease_owner": None, "lease_until": None}
     if certainly_unsaid:
         later["started_at"] = None
-    await tx.execute(update(OutboxRow).where(col(OutboxRow.seq) == seq).values(**later))
+    await tx.exec(update(OutboxRow).where(col(OutboxRow.seq) == seq).values(**later))
 
 
 async def find(tx: Tx, key: str) -> Sending | None:
@@ -145,6 +145,13 @@ async def conversation_at(tx: Tx, channel: ChannelId, ts: Ts) -> ConversationId 
     return ConversationId(found) if found else None
 
 
+async def said(tx: Tx, conversation: ConversationId, prefix: str) -> tuple[Words, ...]:
+    """What was said in a conversation under keys that begin so, oldest first."""
+    query = select(OutboxRow).where(col(OutboxRow.conversation) == conversation, col(OutboxRow.state) == State.SENT)
+    rows = await tx.exec(query.where(col(OutboxRow.key).startswith(prefix)).order_by(col(OutboxRow.seq)))
+    return tuple(_sending(row).words for row in rows.all())
+
+
 async def known(tx: Tx, channel: ChannelId, since: datetime) -> frozenset[Ts]:
     """Messages in this channel that are accounted for by what we recorded."""
     there = select(OutboxRow.ts).where(col(OutboxRow.channel) == channel, col(OutboxRow.ts).is_not(None))
@@ -153,29 +160,29 @@ async def known(tx: Tx, channel: ChannelId, since: datetime) -> frozenset[Ts]:
 
 async def note_ts(tx: Tx, key: str, ts: Ts) -> None:
     """A live message stands here."""
-    await tx.execute(update(OutboxRow).where(col(OutboxRow.key) == key).values(ts=ts))
+    await tx.exec(update(OutboxRow).where(col(OutboxRow.key) == key).values(ts=ts))
 
 
 async def settle(tx: Tx, key: str, saying: dict[str, Any], ts: Ts | None) -> None:
     """A live message is whole: this is what it says."""
     whole = {"saying": saying, "state": State.SENT, "ts": ts}
-    await tx.execute(update(OutboxRow).where(col(OutboxRow.key) == key).values(**whole))
+    await tx.exec(update(OutboxRow).where(col(OutboxRow.key) == key).values(**whole))
 
 
 async def withdraw(tx: Tx, keys: tuple[str, ...]) -> None:
     """Do not say what was not said yet."""
     unsaid = update(OutboxRow).where(col(OutboxRow.key).in_(keys), _is_open(), col(OutboxRow.started_at).is_(None))
-    await tx.execute(unsaid.values(state=State.WITHDRAWN))
+    await tx.exec(unsaid.values(state=State.WITHDRAWN))
 
 
 async def renew(tx: Tx, owner: str, until: datetime) -> None:
     """Still sending what we claimed."""
-    await tx.execute(update(OutboxRow).where(_is_open(), col(OutboxRow.lease_owner) == owner).values(lease_until=until))
+    await tx.exec(update(OutboxRow).where(_is_open(), col(OutboxRow.lease_owner) == owner).values(lease_until=until))
 
 
 async def release_all(tx: Tx) -> None:
     """Forget every lease. Only for the sole user of a database, at start."""
-    await tx.execute(update(OutboxRow).where(_is_open()).values(lease_owner=None, lease_until=None))
+    await tx.exec(update(OutboxRow).where(_is_open()).values(lease_owner=None, lease_until=None))
 
 
 async def backlog(tx: Tx) -> int:
@@ -191,7 +198,7 @@ async def _end(tx: Tx, seq: int, state: State, *, ts: Ts | None = None, note: st
     end: dict[str, Any] = {"state": state, "note": note, "lease_owner": None, "lease_until": None}
     if ts is not None:
         end["ts"] = ts
-    await tx.execute(update(OutboxRow).where(col(OutboxRow.seq) == seq).values(**end))
+    await tx.exec(update(OutboxRow).where(col(OutboxRow.seq) == seq).values(**end))
 
 
 def _sending(row: OutboxRow) -> Sending:

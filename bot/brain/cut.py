@@ -57,6 +57,15 @@ def cut(article: Article) -> tuple[Passage, ...]:
     )
 
 
+def pieces(markdown: str) -> tuple[str, ...]:
+    """The text's blocks in order, its lists broken into items: what may be left out without breaking the rest."""
+    tokens = _parser().parse(markdown)
+    lines = markdown.split("\n")
+    tops = (at for at, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0)
+    found = [piece for at in tops for piece in _pieces(tokens, at, lines, longest=0)]
+    return tuple(piece.glue * bool(number) + piece.text for number, piece in enumerate(found))
+
+
 def slugs(headings: Iterable[str]) -> Iterator[str]:
     """The anchors GitHub would give these headings, in order: a repeated one gets `-1`, `-2` …"""
     seen: dict[str, int] = {}
@@ -67,12 +76,16 @@ def slugs(headings: Iterable[str]) -> Iterator[str]:
         yield f"{slug}-{count}" if count else slug
 
 
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
+
+
 def _sections(markdown: str) -> Iterator[_Section]:
     # Not splitlines(): it also breaks at form feeds and the like, and the parser's line numbers would be off.
     text = markdown.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     environment: dict[str, dict[str, dict[str, str]]] = {}
-    tokens = MarkdownIt("commonmark").enable("table").parse(text, environment)
+    tokens = _parser().parse(text, environment)
     references = environment.get("references", {})
     tops = [at for at, token in enumerate(tokens) if token.level == 0 and token.nesting >= 0]
     headings = [at for at in tops if tokens[at].type == "heading_open"]
@@ -96,16 +109,16 @@ def _sections(markdown: str) -> Iterator[_Section]:
     yield _Section(tuple(name for _, name in path), slug, tuple(pieces))
 
 
-def _pieces(tokens: Sequence[Token], at: int, lines: Sequence[str]) -> Iterator[_Piece]:
+def _pieces(tokens: Sequence[Token], at: int, lines: Sequence[str], longest: int = LONGEST) -> Iterator[_Piece]:
     """What a top-level block may be broken into: a list into its items, a long paragraph into its sentences."""
     token = tokens[at]
     if token.map is None or token.type == "hr" or token.content.startswith("<!--"):
         return
     start, end = token.map
     text = "\n".join(lines[start:end]).strip("\n").rstrip()
-    if token.type in {"bullet_list_open", "ordered_list_open"} and len(text) > LONGEST:
+    if token.type in {"bullet_list_open", "ordered_list_open"} and len(text) > longest:
         yield from _glued(("\n".join(lines[a:b]).strip("\n").rstrip() for a, b in _items(tokens, at)), "\n")
-    elif token.type == "paragraph_open" and len(text) > LONGEST:
+    elif token.type == "paragraph_open" and len(text) > longest:
         yield from _glued(_SENTENCE_END.split(text), " ")
     elif text:
         yield _Piece("\n\n", text)

@@ -1,25 +1,25 @@
 """What words are worth in a support question: those that say nothing, and those that say the same."""
 
-SMALL_WORDS = frozenset(
-    # grammar
-    "a about again all also am an and any anybody anyone anything are as at be because been before being both but by "
-    "can cannot cant could couldnt did didnt do does doesnt doing dont each either else even every everybody everyone "
-    "everything few for from had has hasnt have havent having he her here hers him his how i if in into is isnt it its "
-    "itself many may me might mine more most much must my myself neither no nobody none nor not nothing now of off on "
-    "once one ones only or other others our ours out over own per same she should shouldnt since so some somebody "
-    "somehow someone something such than that the their theirs them then there these they this those though through to "
-    "too under until up upon us very was wasnt we were werent what whatever when where whether which while who whom "
-    "whose why will with without wont would wouldnt yet you your yours "
-    # contractions as people type them
-    "hows ill im ive lets thats theres theyre weve whats wheres whos youre youve "
-    # talk
-    "able actually ago already always anyway away basically bit cheers currently dear ever get gets getting give given "
-    "go goes going gonna got guy guys hello help hey hi hope just keep keeps kind know let like little look looking lot "
-    "lots make makes making maybe mean need needed needs never ok okay please pls plz possible possibly question really "
-    "right see seem seems somewhere soon sorry sort still straight stuff sure take tell thank thanks thing things think "
-    "thx trying try understand use used uses using wanna want wanted wants way well whole wonder wondering yes "
-    "afternoon evening monday morning today tomorrow tonight weekend yesterday".split()
-)
+_SMALL = """
+a about again all also am an and any anybody anyone anything are as at be because been before being both but by can
+cannot cant could couldnt did didnt do does doesnt doing dont each either else even every everybody everyone
+everything few for from had has hasnt have havent having he her here hers him his how i if in into is isnt it its
+itself many may me might mine more most much must my myself neither no nobody none nor not nothing now of off on once
+one ones only or other others our ours out over own per same she should shouldnt since so some somebody somehow
+someone something such than that the their theirs them then there these they this those though through to too under
+until up upon us very was wasnt we were werent what whatever when where whether which while who whom whose why will
+with without wont would wouldnt yet you your yours
+hows ill im ive lets thats theres theyre weve whats wheres whos youre youve
+able actually ago already always anyway away basically bit cheers currently dear ever get gets getting give given go
+goes going gonna got guy guys hello help hey hi hope just keep keeps kind know let like little look looking lot lots
+make makes making maybe mean need needed needs never ok okay please pls plz possible possibly question really right
+see seem seems somewhere soon sorry sort still straight stuff sure take tell thank thanks thing things think thx
+trying try understand use used uses using wanna want wanted wants way well whole wonder wondering yes afternoon
+evening monday morning today tomorrow tonight weekend yesterday
+"""
+
+SMALL_WORDS = frozenset(_SMALL.split())
+"""Grammar, contractions as people type them, and talk."""
 
 _SAME = (
     "2fa mfa otp authenticator two-factor",

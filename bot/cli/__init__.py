@@ -5,10 +5,10 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-from bot.cli import db, demo, doctor, kb, run, sandbox
+from bot.cli import bench, db, demo, doctor, kb, run, sandbox
 from bot.errors import BatonError
 
-COMMANDS = (run, demo, sandbox, doctor, kb, db)
+COMMANDS = (run, demo, sandbox, doctor, kb, db, bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,9 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command.set_defaults(act=module.act)
     options = parser.parse_args(arguments)
     try:
-        return asyncio.run(options.act(options))
+        status: int = asyncio.run(options.act(options))
     except BatonError as error:
         print(f"baton: {error.message}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, asyncio.CancelledError):
         return 130
+    return status

@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from escalation.reading import asks_for_person, is_chatter, verdict
-
 from bot.deps import Deps
 from bot.errors import ModelUnavailableError
-from escalation.model import Briefing, Conversation, Speaker, Utterance
+from escalation.model import Briefing, Conversation, Source, Speaker, Utterance
+from escalation.reading import asks_for_person, is_chatter, verdict
 
 _ASK_LENGTH = 140
 
 
-async def write_briefing(deps: Deps, conversation: Conversation, lines: Sequence[Utterance]) -> Briefing:
+async def write_briefing(
+    deps: Deps, conversation: Conversation, lines: Sequence[Utterance], tried: tuple[Source, ...]
+) -> Briefing:
     """What they want, what was said, what was tried. With a model, in its words; always true without one."""
     said = [line for line in lines if line.text]
     ask = _ask(said)
@@ -20,7 +21,7 @@ async def write_briefing(deps: Deps, conversation: Conversation, lines: Sequence
     if deps.model is not None and len(said) > 1:
         with suppress(ModelUnavailableError):  # the customer's own words will do
             summary = await deps.model.write_summary(conversation, said) or summary
-    return Briefing(ask=ask, summary=summary, tried=_tried(said))
+    return Briefing(ask=ask, summary=summary, tried=tried)
 
 
 def _ask(said: Sequence[Utterance]) -> str:
@@ -40,10 +41,6 @@ def _summary(said: Sequence[Utterance]) -> str:
     mine = [line.text or "" for line in said if line.speaker is Speaker.CUSTOMER]
     kept = [text for text in mine if not is_chatter(text)] or mine
     return "\n".join(f"“{_short(text, 400)}”" for text in kept[-5:]) or "Nothing was said yet."
-
-
-def _tried(said: Sequence[Utterance]) -> tuple[str, ...]:
-    return tuple(_short(line.text or "", 160) for line in said if line.speaker is Speaker.BOT)[-3:]
 
 
 def _short(text: str, limit: int) -> str:

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from escalation.reading import Verdict
-
 from bot import saying
 from bot.brain.answer import Draft, draft_answer
 from bot.deps import Deps
@@ -15,6 +13,7 @@ from bot.ports import NoticeSaid, Place
 from escalation.decisions import Acknowledge, AskBack, Decision, HandOff, Reply, StaySilent
 from escalation.model import Conversation, ConversationId, Outcome, Owner, Speaker, Ts, TurnId, Utterance
 from escalation.policy import decide
+from escalation.reading import Verdict
 from escalation.signals import Signals, Words, read_signals
 from storage import conversations, outbox, people
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot import saying
 from bot.deps import Deps
 from bot.flows.brief import write_briefing
-from bot.ports import NoticeSaid, TranscriptSaid
+from bot.ports import AnswerSaid, NoticeSaid, TranscriptSaid
 from escalation.decisions import HandOff
 from escalation.model import (
     Briefing,
@@ -15,6 +15,7 @@ from escalation.model import (
     HandoffId,
     Outcome,
     Owner,
+    Source,
     TurnId,
     Utterance,
     handoff_id,
@@ -42,9 +43,10 @@ async def hand_off(deps: Deps, conversation_id: ConversationId, turn: TurnId, de
     async with deps.database.transaction() as tx:
         conversation = await conversations.get(tx, conversation_id)
         lines = await conversations.lines(tx, conversation_id)
+        tried = _offered(await outbox.said(tx, conversation_id, "answer:"))
     request = _Request(
         decision=decision,
-        briefing=await write_briefing(deps, conversation, lines),
+        briefing=await write_briefing(deps, conversation, lines, tried),
         link=await deps.messenger.link(conversation.channel, conversation.thread),
         lines=lines,
     )
@@ -56,6 +58,13 @@ async def hand_off(deps: Deps, conversation_id: ConversationId, turn: TurnId, de
         handoff = await _open(tx, deps, now, request)
         await conversations.end_open_turns(tx, conversation_id, Outcome.HANDED_OFF, decision.reasons[0].code)
     return f"handed off: {handoff}"
+
+
+def _offered(said: tuple[outbox.Words, ...]) -> tuple[Source, ...]:
+    """The articles that answers quoted, each once."""
+    answers = [saying.unpack(words.saying) for words in said]
+    sources = [source for answer in answers if isinstance(answer, AnswerSaid) for source in answer.sources]
+    return tuple(dict.fromkeys(sources))
 
 
 async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Request) -> HandoffId:

@@ -1,7 +1,5 @@
 """Somebody said something: to us, to a colleague, or to the other side of a handoff."""
 
-from escalation.reading import is_chatter
-
 from bot.deps import Deps
 from bot.flows.people import who
 from bot.flows.relay import relay_to_customer, relay_to_team
@@ -21,6 +19,7 @@ from escalation.model import (
     conversation_id,
     turn_id,
 )
+from escalation.reading import is_chatter
 from escalation.roles import role_of
 from storage import channels, conversations, handoffs, inbox
 from storage.database import Tx

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
+from escalation.model.answer import Source
 from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
 
 
@@ -51,11 +52,11 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """What an agent reads in ten seconds."""
+    """What an agent reads in ten seconds. `tried` are the articles that were offered and did not settle it."""
 
     ask: str
     summary: str
-    tried: tuple[str, ...] = ()
+    tried: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

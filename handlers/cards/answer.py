@@ -4,9 +4,9 @@ from slack_sdk.models.blocks import Block
 
 from bot.ports import AnswerSaid, NoticeSaid
 from escalation.model import Source
-from handlers.cards.parts import Card, actions, button, context, feedback, sections
+from handlers.cards.parts import Card, actions, button, context, feedback, sections, source_link
 from handlers.ids import Action
-from handlers.mrkdwn import escape, from_markdown
+from handlers.mrkdwn import from_markdown
 
 DISCLOSURE = "I'm Baton, an automated assistant. You can ask for a person at any time."
 TWINS = "…or just say so: _that worked_ ✅ · _that didn't work_ ❌ · _a person, please_ 🙋"
@@ -53,5 +53,4 @@ def notice_card(notice: NoticeSaid) -> Card:
 
 def _sources(sources: tuple[Source, ...]) -> str:
     """Links written by code, from what was retrieved."""
-    links = [f"<{source.url}|{escape(source.title)}>" if source.url else escape(source.title) for source in sources]
-    return "From our help centre: " + " · ".join(links)
+    return "From our help centre: " + " · ".join(source_link(source) for source in sources)

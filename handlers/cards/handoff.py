@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from escalation.lifecycle import MOVES, Move
 from escalation.model import Handoff, HandoffStatus, Priority
-from handlers.cards.parts import Card, actions, button, clip, context, header, joined, sections
+from handlers.cards.parts import Card, actions, button, clip, context, header, joined, sections, source_link
 from handlers.ids import Action
 from handlers.mrkdwn import escape
 
@@ -51,12 +51,12 @@ def _briefing(handoff: Handoff) -> str:
         f"{reason.detail} (“{clip(reason.evidence, 120)}”)" if reason.evidence else reason.detail
         for reason in handoff.reasons
     )
-    tried = "\n".join(f"• {escape(clip(line, 200))}" for line in handoff.briefing.tried)
+    tried = "\n".join(f"• {source_link(source)}" for source in handoff.briefing.tried)
     return joined(
         (
             f"*What they said*\n{escape(clip(handoff.briefing.summary, 1500))}",
             f"*Why now*\n{escape(why)}",
-            f"*What the bot tried*\n{tried or 'Nothing yet.'}",
+            f"*What the bot offered*\n{tried or 'Nothing yet.'}",
         )
     )
 

@@ -19,8 +19,9 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
+from escalation.model import Source
 from handlers.ids import Action
-from handlers.mrkdwn import split
+from handlers.mrkdwn import escape, split
 
 SECTION_LIMIT = 2900
 TEXT_LIMIT = 3900
@@ -96,6 +97,11 @@ def feedback(value: str) -> ContextActionsBlock:
 def link_button(text: str, url: str) -> ButtonElement:
     """A button that opens a page."""
     return ButtonElement(text=text, action_id=Action.LINK.value, url=url)
+
+
+def source_link(source: Source) -> str:
+    """A link to where something comes from, written by code."""
+    return f"<{source.url}|{escape(source.title)}>" if source.url else escape(source.title)
 
 
 def clip(text: str, limit: int) -> str:

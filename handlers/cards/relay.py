@@ -3,7 +3,7 @@
 from bot.ports import RelaySaid, TeamNoticeSaid, TranscriptSaid
 from escalation.model import Speaker, Utterance
 from handlers.cards.parts import Card, clip, context, joined, sections
-from handlers.mrkdwn import escape
+from handlers.mrkdwn import escape, from_markdown
 
 _LINE_LIMIT = 700
 _FACES = {Speaker.CUSTOMER: "🧑", Speaker.BOT: "🤖", Speaker.AGENT: "👤"}
@@ -32,4 +32,6 @@ def team_notice_card(notice: TeamNoticeSaid) -> Card:
 
 
 def _line(line: Utterance) -> str:
-    return f"{_FACES[line.speaker]} *{escape(line.name)}*: {escape(clip(line.text or '', _LINE_LIMIT))}"
+    text = clip(line.text or "", _LINE_LIMIT)
+    said = from_markdown(text) if line.speaker is Speaker.BOT else escape(text)
+    return f"{_FACES[line.speaker]} *{escape(line.name)}*: {said}"

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from sandbox.arguments import Arguments
 from sandbox.errors import Json, SlackError
-from sandbox.rate_limits import RateLimiter
 from sandbox.records import Channel
 from sandbox.workspace import Workspace
 
@@ -20,7 +19,6 @@ class Call:
 
     ws: Workspace
     arguments: Arguments
-    limiter: RateLimiter
     open_ticket: Callable[[], str]
 
     def require_scope(self, *alternatives: str) -> None:

@@ -17,7 +17,7 @@ def post_message(call: Call) -> Json:
     message = composed(call)
     message.is_broadcast = call.arguments.flag("reply_broadcast")
     posting.require_open(channel)
-    call.limiter.check_post(channel.id, ws.features.rate_limits)
+    ws.limiter.check_post(channel.id, ws.features.rate_limits)
     posting.post(ws, channel, message)
     shown = message_as_slack(ws, channel, message, with_metadata=True)
     return {"channel": channel.id, "ts": message.ts, "message": shown}
@@ -34,7 +34,7 @@ def post_ephemeral(call: Call) -> Json:
     message.metadata = None
     message.ephemeral_to = user
     posting.require_open(channel)
-    call.limiter.check_post(channel.id, ws.features.rate_limits)
+    ws.limiter.check_post(channel.id, ws.features.rate_limits)
     posting.show_ephemeral(ws, channel, message)
     return {"message_ts": message.ts}
 

@@ -69,10 +69,7 @@ def replies(call: Call) -> Json:
     root = channel.messages.get(call.arguments.required("ts", "thread_not_found"))
     if root is None:
         raise SlackError("thread_not_found")
-    if root.is_reply:
-        found = [root]
-    else:
-        found = [root, *_between(call, call.ws.replies(channel, root.ts))]
+    found = [root] if root.is_reply else [root, *_between(call, call.ws.replies(channel, root.ts))]
     page, more = call.page(found, default=1000)
     body: Json = {"messages": _shown(call, channel, page), "has_more": bool(more["next_cursor"])}
     return {**body, "response_metadata": more} if more["next_cursor"] else body

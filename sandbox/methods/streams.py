@@ -21,7 +21,7 @@ def start(call: Call) -> Json:
     recipient = _recipient(call, channel)
     text, blocks = _addition(call)
     username, icons = author_of(call)
-    call.limiter.check_post(channel.id, ws.features.rate_limits)
+    ws.limiter.check_post(channel.id, ws.features.rate_limits)
     message = Message(
         ts=ws.next_ts(),
         author=ws.app.bot_user,

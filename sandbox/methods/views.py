@@ -1,6 +1,6 @@
 """views.*: opening, changing and publishing views."""
 
-from sandbox import modals
+from sandbox import limits, modals
 from sandbox.errors import Json, SlackError
 from sandbox.methods.call import Call
 from sandbox.modals import view_as_slack
@@ -43,4 +43,5 @@ def _content(call: Call) -> Json:
     content = call.arguments.table("view")
     if content is None:
         raise SlackError("invalid_arguments", "missing required field: view")
+    limits.check_view(content, call.ws.features)  # before the trigger is used up
     return content

@@ -101,7 +101,7 @@ function file(block) {
 }
 
 export function fileCard(one) {
-  return mediaCard("file", one.title || one.name || "File", [one.pretty_type || one.filetype, sizeOf(one.size)].filter(Boolean).join(" · "), one.permalink);
+  return mediaCard("file", one.title || one.name || "File", [one.pretty_type || one.filetype, sizeOf(one.size)].filter(Boolean).join(" · "), "");
 }
 
 function sizeOf(bytes) {

@@ -7,7 +7,7 @@ import { safeLink } from "./inline.js";
 import { markdown } from "./markdown.js";
 import { openMenu } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
-import { appName, avatar, colourOf, hostTeamId, nameOf, person, shortcuts, team, teamOf } from "./world.js";
+import { appName, avatar, colourOf, fullNameOf, hostTeamId, nameOf, person, shortcuts, team, teamOf } from "./world.js";
 
 const GROUP_SECONDS = 300;
 
@@ -48,7 +48,8 @@ export function messageRow(message, desk, { continued = false, inThread = false 
     editing ? editor(message, desk) : body(message, desk),
     message.streaming && streamBar(message, desk),
     reactionBar(message, desk),
-    !inThread && threadLink(message, desk)));
+    !inThread && threadLink(message, desk),
+    message.status && statusLine(message.status)));
   if (!editing && !message.streaming) row.append(toolbar(message, desk, inThread));
   return row;
 }
@@ -63,7 +64,7 @@ function gutter(message, continued) {
   const stamp = el("time.message-time", { datetime: new Date(seconds(message.ts) * 1000).toISOString(), title: new Date(seconds(message.ts) * 1000).toLocaleString() }, clock(message.ts));
   if (continued) return el("div.gutter", {}, stamp);
   const persona = message.is_bot && authorOf(message) !== appName();
-  return el("div.gutter", {}, avatar(authorOf(message), teamIdOf(message), message.is_bot && !persona ? "app" : "person"));
+  return el("div.gutter", {}, avatar(message.is_bot ? authorOf(message) : fullNameOf(person(message.author_id)), teamIdOf(message), message.is_bot && !persona ? "app" : "person"));
 }
 
 function head(message) {
@@ -73,7 +74,8 @@ function head(message) {
     el("span.author", {}, authorOf(message)),
     message.is_bot && el("span.badge", { title: persona ? `Posted by the app ${appName()}` : "An app" }, "APP"),
     message.is_external && home && el("span.badge.badge-team", { vars: { team: colourOf(home.id) }, title: `Works at ${home.name}` }, home.name),
-    el("time.message-time", { title: new Date(seconds(message.ts) * 1000).toLocaleString() }, clock(message.ts)));
+    el("time.message-time", { title: new Date(seconds(message.ts) * 1000).toLocaleString() }, clock(message.ts)),
+    message.is_edited && message.is_bot && el("span.edited", {}, "(edited)"));
 }
 
 // --- what it says
@@ -81,7 +83,7 @@ function head(message) {
 function body(message, desk) {
   const ctx = { me: desk.me, names: desk.names, memory: desk.memory(message.ts), confirm: desk.confirm, act: (press) => desk.press(message, press) };
   const node = el("div.message-body", {}, content(message, ctx), attachments(message, ctx), (message.files || []).map(fileCard));
-  if (message.is_edited || message.edited) lastLine(node).append(el("span.edited", {}, " (edited)"));
+  if (message.is_edited && !message.is_bot) lastLine(node).append(el("span.edited", {}, " (edited)"));
   if (message.streaming) lastLine(node).append(el("span.caret", { "aria-hidden": "true" }));
   return node;
 }
@@ -107,7 +109,7 @@ function attachments(message, ctx) {
 /** Where text ends, so that a caret or "(edited)" stands right behind it. */
 function lastLine(node) {
   let here = node;
-  const inner = () => [...here.children].findLast((child) => ["DIV", "P", "UL", "OL", "LI", "BLOCKQUOTE"].includes(child.tagName));
+  const inner = () => [...here.children].findLast((child) => ["DIV", "P", "UL", "OL", "LI", "BLOCKQUOTE", "PRE"].includes(child.tagName));
   while (inner() && !here.matches(".block-actions, .block-context_actions, .block-context, .block-section")) here = inner();
   return here.matches(".block-actions, .block-context_actions, .block-section") ? node : here;
 }
@@ -119,10 +121,17 @@ function tombstone(message, desk, inThread) {
 }
 
 function streamBar(message, desk) {
-  const mine = !message.recipient || message.recipient === desk.me;
+  const mine = message.recipient === desk.me;
   return el("div.stream-bar", {},
-    el("span.stream-note", {}, el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i")), mine ? `${authorOf(message)} is writing` : "Being written"),
+    el("span.stream-note", {}, busyDots(), mine ? `${authorOf(message)} is writing` : "Being written"),
     mine && el("button.button.button-small", { type: "button", onclick: () => desk.stop(message) }, icon("stop"), "Stop"));
+}
+
+const busyDots = () => el("span.dots", { "aria-hidden": "true" }, el("i"), el("i"), el("i"));
+
+/** "Baton is thinking…" */
+export function statusLine(status) {
+  return el("div.stream-bar.status-line", {}, busyDots(), el("span.shimmer", {}, `${appName()} ${status}`));
 }
 
 function editor(message, desk) {
@@ -159,8 +168,8 @@ function threadLink(message, desk) {
   const count = message.reply_count || 0;
   if (!count) return null;
   const open = desk.thread === message.ts;
-  return el("button.thread-link", { type: "button", class: [open && "open", message.has_news && "news"].filter(Boolean).join(" "), onclick: () => desk.openThread(message.ts) },
-    el("span.thread-faces", {}, (message.reply_users || []).slice(0, 4).map((id) => avatar(nameOf(id), teamOf(person(id)) || hostTeamId(), person(id) ? "person" : "app"))),
+  return el("button.thread-link", { type: "button", class: open ? "open" : "", onclick: () => desk.openThread(message.ts) },
+    el("span.thread-faces", {}, (message.reply_users || []).slice(0, 4).map((id) => avatar(fullNameOf(person(id) || { id }), teamOf(person(id)) || hostTeamId(), person(id) ? "person" : "app"))),
     el("span.thread-count", {}, `${count} ${count === 1 ? "reply" : "replies"}`),
     message.latest_reply && el("span.thread-last", {}, `last at ${clock(message.latest_reply)}`));
 }
@@ -173,7 +182,7 @@ function toolbar(message, desk, inThread) {
     !inThread && iconButton("comment", "Reply in thread", () => desk.openThread(message.ts)),
     mine && iconButton("edit", "Edit message", () => desk.startEdit(message.ts)),
     mine && iconButton("trash", "Delete message", () => desk.remove(message)),
-    shortcuts().length > 0 && iconButton("more", "More actions", (event) => pickShortcut(event.currentTarget, message, desk), { "aria-haspopup": "menu", "aria-expanded": "false" }));
+    shortcuts("message").length > 0 && iconButton("more", "More actions", (event) => pickShortcut(event.currentTarget, message, desk), { "aria-haspopup": "menu", "aria-expanded": "false" }));
 }
 
 function pickReaction(anchor, message, desk) {
@@ -183,6 +192,6 @@ function pickReaction(anchor, message, desk) {
 }
 
 function pickShortcut(anchor, message, desk) {
-  const items = shortcuts().map((one) => ({ label: one.name, hint: appName(), pick: () => desk.shortcut(one.callback_id, message) }));
+  const items = shortcuts("message").map((one) => ({ label: one.name, hint: appName(), pick: () => desk.shortcut(one.callback_id, message) }));
   openMenu(anchor, { label: "Message shortcuts", groups: [{ title: "Shortcuts", items }] });
 }

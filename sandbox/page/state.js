@@ -16,7 +16,7 @@ export function seatFromQuery(side) {
   return { person: personId, channel: channelId, thread: query.get(`${side[0]}thread`) || "" };
 }
 
-export function rememberSeat(side, { person: who, channel: where, thread }) {
+export function rememberSeat({ side, me: who, channel: where, thread }) {
   query.set(side, `${who}:${where}`);
   if (thread) query.set(`${side[0]}thread`, thread);
   else query.delete(`${side[0]}thread`);

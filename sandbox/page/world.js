@@ -19,11 +19,11 @@ export const person = (id) => world.people.find((someone) => someone.id === id);
 export const channel = (id) => world.channels.find((place) => place.id === id);
 export const team = (id) => world.teams.find((one) => one.id === id);
 
-export const teamOf = (someone) => someone?.team;
+export const teamOf = (someone) => someone?.team_id;
 export const appName = () => world.app.name || "App";
-export const appUserId = () => world.app.bot_user;
-export const hostTeamId = () => world.app.team;
-export const isApp = (id) => Boolean(id) && [world.app.bot_user, world.app.bot_id, world.app.id].includes(id);
+export const appUserId = () => world.app.user_id;
+export const hostTeamId = () => world.app.team_id;
+export const isApp = (id) => Boolean(id) && [world.app.user_id, world.app.bot_id, world.app.id].includes(id);
 
 /** Real people only: the bot has no eyes to look through. */
 export const people = () => world.people.filter((someone) => !isApp(someone.id));
@@ -37,16 +37,16 @@ export function nameOf(id) {
 export const fullNameOf = (someone) => someone?.real_name || nameOf(someone?.id);
 
 export const members = (place) => place?.members || [];
-export const isDirect = (place) => ["im", "mpim"].includes(place?.kind);
-export const isPrivate = (place) => place?.kind === "group";
-export const sharedTeams = (place) => Object.keys(place?.names || {});
-export const isShared = (place) => sharedTeams(place).length > 1 && !isDirect(place);
+export const isDirect = (place) => Boolean(place?.is_im || place?.is_mpim);
+export const isPrivate = (place) => Boolean(place?.is_private);
+export const sharedTeams = (place) => place?.teams || [];
+export const isShared = (place) => Boolean(place?.is_ext_shared) && !isDirect(place);
 
 /** A shared channel may be called differently in each company. */
 export function channelName(place, viewerId) {
   if (!place) return "unknown";
   if (isDirect(place)) return members(place).filter((id) => id !== viewerId).map(nameOf).join(", ");
-  return place.names?.[teamOf(person(viewerId))] || place.names?.[place.host] || place.id;
+  return place.names?.[teamOf(person(viewerId))] || place.name || place.id;
 }
 
 export function channelsOf(personId) {
@@ -56,7 +56,7 @@ export function channelsOf(personId) {
 /** Channels of one's own company that one could join. */
 export function joinable(personId) {
   const home = teamOf(person(personId));
-  return world.channels.filter((place) => place.kind === "channel" && !place.is_archived && sharedTeams(place).includes(home) && !members(place).includes(personId));
+  return world.channels.filter((place) => !isDirect(place) && !isPrivate(place) && !place.is_archived && sharedTeams(place).includes(home) && !members(place).includes(personId));
 }
 
 export function colourOf(teamId) {
@@ -84,15 +84,9 @@ export function namesFor(viewerId) {
   };
 }
 
-/** Commands and shortcuts as the app declares them: plain names, or with a description. */
-export function commands() {
-  return (world.app.commands || []).map((one) => (typeof one === "string" ? { command: one } : one)).sort((a, b) => a.command.localeCompare(b.command));
-}
-
-export function shortcuts() {
-  return (world.app.shortcuts || []).map((one) => (typeof one === "string" ? { callback_id: one } : one))
-    .map((one) => ({ ...one, name: one.name || one.callback_id.replace(/[._-]+/g, " ").replace(/^./, (first) => first.toUpperCase()) }));
-}
+export const commands = () => [...(world.app.commands || [])].sort((a, b) => a.command.localeCompare(b.command));
+export const shortcuts = (type) => (world.app.shortcuts || []).filter((one) => one.type === type);
+export const isConnected = () => world.app.is_connected !== false;
 
 /** Left: the first customer in the shared channel. Right: the first agent where the team talks. */
 export function defaults() {

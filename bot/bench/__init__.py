@@ -1,0 +1,1 @@
+"""How fast, how safe: the code behind `baton bench`."""

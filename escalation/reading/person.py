@@ -1,0 +1,55 @@
+"""Does the customer ask for a human? The first ask is honoured, in any wording."""
+
+import re
+from dataclasses import replace
+
+from escalation.reading.person_doubts import IN_THE_CLAUSE, means_something_else
+from escalation.reading.person_english import IN_FEW_WORDS, RULES, SLIPS, SPELLER
+from escalation.reading.person_languages import ELSEWHERE, NOT_ELSEWHERE
+from escalation.reading.text import Clause, clauses, own_words
+
+_RAISED_HAND = re.compile(r"🙋|🆘|:(?:raising_hand|(?:wo)?man[-_]raising[-_]hand|person[-_]raising[-_]hand|sos):")
+_HANDFUL = 3
+_SHORT = 25
+_NEARBY = 120
+
+
+def asks_for_person(text: str) -> str | None:
+    """The words by which the customer asks for a human, or None. Code and quoted words do not count."""
+    said = clauses(text)
+    length = sum(len(clause.words) for clause in said)
+    rules = RULES + IN_FEW_WORDS if length <= _SHORT else RULES
+    for clause in said:
+        if evidence := _in_english(clause, rules) or _in_another_language(clause):
+            return evidence
+    return _raised_hand(text) if length <= _HANDFUL else None
+
+
+def _in_english(clause: Clause, rules: tuple[re.Pattern[str], ...]) -> str | None:
+    meant = replace(clause, words=tuple(replace(word, text=_meant(word.text)) for word in clause.words))
+    line = meant.line
+    if IN_THE_CLAUSE.search(line):
+        return None
+    for match in (found for rule in rules for found in rule.finditer(line)):
+        before = line[max(0, match.start() - _NEARBY) : match.start()]
+        after = line[match.end() : match.end() + _NEARBY]
+        if not means_something_else(before, match[0], after):
+            return meant.written(match.start(), match.end())
+    return None
+
+
+def _meant(word: str) -> str:
+    return SLIPS.get(word) or SPELLER.repaired(word)
+
+
+def _in_another_language(clause: Clause) -> str | None:
+    if NOT_ELSEWHERE.search(clause.line):
+        return None
+    match = next((found for rule in ELSEWHERE if (found := rule.search(clause.line))), None)
+    return clause.written(match.start(), match.end()) if match else None
+
+
+def _raised_hand(text: str) -> str | None:
+    """A raised hand among few words asks; in a long message it decorates."""
+    hand = _RAISED_HAND.search(own_words(text))
+    return hand[0] if hand else None

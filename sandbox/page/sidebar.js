@@ -1,0 +1,78 @@
+// A pane's left edge and head: who one is, and the places this person can see.
+
+import { el, fill, icon } from "./dom.js";
+import { groupBy } from "./inputs.js";
+import { openMenu } from "./menu.js";
+import { HOME } from "./state.js";
+import { appName, avatar, channelName, channelsOf, colourOf, fullNameOf, hostTeamId, isDirect, isPrivate, isShared, joinable, people, person, sharedTeams, team, teamOf } from "./world.js";
+
+export function personButton(personId, pick) {
+  const someone = person(personId);
+  const home = team(teamOf(someone));
+  return el("button.person-button", {
+    type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": `You are ${fullNameOf(someone)} of ${home?.name}. Be somebody else`,
+    onclick: (event) => openMenu(event.currentTarget, { label: "Be somebody else", groups: peopleGroups(personId, pick) }),
+  },
+  avatar(fullNameOf(someone), teamOf(someone)),
+  el("span.person-words", {},
+    el("span.person-name", {}, el("span.person-be", {}, "Be "), fullNameOf(someone)),
+    el("span.person-team", {}, [home?.name, someone?.title].filter(Boolean).join(" · "))),
+  icon("chevron"));
+}
+
+function peopleGroups(chosen, pick) {
+  return [...groupBy(people(), teamOf)].map(([id, some]) => ({
+    title: `${team(id)?.name || id} · ${id === hostTeamId() ? "your team" : "customer"}`,
+    items: some.map((one) => ({
+      node: avatar(fullNameOf(one), id), label: fullNameOf(one), hint: one.is_admin ? `${one.title || ""} · admin` : one.title,
+      checked: one.id === chosen, pick: () => pick(one.id),
+    })),
+  }));
+}
+
+/** `look` = {me, channel, unread: Set, open(id), join(id)} */
+export function fillSidebar(nav, look) {
+  const mine = channelsOf(look.me);
+  const rooms = mine.filter((place) => !isDirect(place));
+  const direct = mine.filter(isDirect);
+  fill(nav,
+    el("div.nav-title", {}, "Channels"), rooms.map((place) => channelLink(place, look)),
+    joinable(look.me).map((place) => joinLink(place, look)),
+    el("div.nav-title", {}, "Apps"), homeLink(look), direct.map((place) => channelLink(place, look)));
+}
+
+function channelLink(place, look) {
+  const here = place.id === look.channel;
+  const news = look.unread.has(place.id) && !here;
+  return el("button.nav-item", {
+    type: "button", class: news ? "unread" : "", "aria-current": here ? "page" : null, onclick: () => look.open(place.id),
+  },
+  placeSign(place), el("span.nav-name", {}, channelName(place, look.me)),
+  news && el("span.dot", { role: "img", "aria-label": "unread" }));
+}
+
+export function placeSign(place) {
+  if (isDirect(place)) return el("span.nav-sign", {}, icon("comment"));
+  if (isShared(place)) return el("span.nav-sign", { title: "Shared with another company" }, icon("share"));
+  return el("span.nav-sign", {}, isPrivate(place) ? icon("lock") : "#");
+}
+
+function joinLink(place, look) {
+  return el("button.nav-item.nav-join", { type: "button", title: "Join this channel", onclick: () => look.join(place.id) },
+    placeSign(place), el("span.nav-name", {}, channelName(place, look.me)), el("span.nav-action", {}, "Join"));
+}
+
+function homeLink(look) {
+  return el("button.nav-item", { type: "button", "aria-current": look.channel === HOME ? "page" : null, onclick: () => look.open(HOME) },
+    avatar(appName(), hostTeamId(), "app"), el("span.nav-name", {}, appName()), el("span.nav-kind", {}, "Home"));
+}
+
+/** "# ext-larkspur · shared with Larkspur" */
+export function placeTitle(place, me) {
+  const others = sharedTeams(place).filter((id) => id !== teamOf(person(me)));
+  return [
+    el("h2.place-name", {}, placeSign(place), channelName(place, me)),
+    isShared(place) && others.map((id) => el("span.badge.badge-team", { vars: { team: colourOf(id) }, title: "A Slack Connect channel" }, `with ${team(id)?.name || id}`)),
+    place?.topic && el("span.place-topic", { title: place.topic }, place.topic),
+  ];
+}

@@ -1,0 +1,214 @@
+"""Puts the sandbox together and starts it on loopback."""
+
+import asyncio
+import secrets
+import sys
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aiohttp import web
+
+from sandbox.clock import Clock, ScaledClock
+from sandbox.control import Door, is_loopback
+from sandbox.delivery import ACK_SECONDS, Courier
+from sandbox.errors import Json
+from sandbox.events import envelope, is_for_app
+from sandbox.faults import Faults
+from sandbox.http_events import HttpEvents
+from sandbox.interactions import Interactions
+from sandbox.journal import Journal
+from sandbox.live import Live
+from sandbox.machine_api import MachineApi
+from sandbox.people_api import PeopleApi
+from sandbox.records import Channel
+from sandbox.response_urls import ResponseUrls
+from sandbox.socket_mode import SocketMode
+from sandbox.uploads import MAX_BYTES, FileServer
+from sandbox.web_api import WebApi
+from sandbox.workspace import STREAM_SECONDS, TRIGGER_SECONDS, Workspace
+from sandbox.world import DEMO, World, load_world, with_manifest
+
+HOST = "127.0.0.1"
+PAGE = Path(__file__).parent / "page"
+PAGE_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How long things last.
+
+    What the app must do at once is measured in real time, for that is what it lives in: `ack_seconds` to acknowledge,
+    `trigger_seconds` to open a view. Everything else lasts on a clock that runs `clock_rate` times as fast; or on
+    `clock`, if there is one.
+    """
+
+    clock_rate: float = 1.0
+    ack_seconds: float = ACK_SECONDS
+    trigger_seconds: float = TRIGGER_SECONDS
+    stream_seconds: float = STREAM_SECONDS
+    clock: Clock | None = None
+
+
+class Sandbox:
+    """A running sandbox: where it is, and what opens it."""
+
+    def __init__(self, world: World, timing: Timing) -> None:
+        self.world = world
+        self.control_token = world.control_token or secrets.token_urlsafe(24)
+        self.url = ""
+        clock = timing.clock or ScaledClock(timing.clock_rate)
+        self.journal = Journal(clock)
+        self.live = Live()
+        self.sockets = SocketMode(world.app, clock, world.seed)
+        self.http = HttpEvents(world.app, clock)
+        self.courier = Courier(clock, self.journal, self.sockets)
+        self.courier.ack_seconds = timing.ack_seconds
+        self.sockets.on_connect = self.courier.wake
+        self.sockets.on_ack = self.http.on_ack = self.courier.acknowledge
+        self.ws = Workspace(world, clock, self._emit, self._announce)
+        self.ws.stream_seconds = timing.stream_seconds
+        self.ws.trigger_seconds = timing.trigger_seconds
+        self.courier.on_change = self._announce
+        self.faults = Faults()
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def api_url(self) -> str:
+        """What the app takes as Slack's base URL."""
+        return f"{self.url}/api/"
+
+    @property
+    def page_url(self) -> str:
+        """The page in which one can be anybody."""
+        return f"{self.url}/#token={self.control_token}"
+
+    @property
+    def bot_token(self) -> str:
+        """The app's bot token."""
+        return self.world.app.bot_token
+
+    @property
+    def app_token(self) -> str:
+        """The app's token for Socket Mode."""
+        return self.world.app.app_token
+
+    @property
+    def signing_secret(self) -> str:
+        """What requests in HTTP mode are signed with."""
+        return self.world.app.signing_secret
+
+    async def start(self, port: int) -> None:
+        """Listen on loopback; port 0 takes a free one."""
+        runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        self._runner = runner
+        await web.TCPSite(runner, HOST, port).start()
+        self.url = f"http://{HOST}:{runner.addresses[0][1]}"
+        self.ws.base_url = self.sockets.base_url = self.url
+
+    async def stop(self) -> None:
+        """Close every connection and let go of the port."""
+        self.ws.cancel_timers()
+        await self.courier.stop()
+        await self.sockets.close()
+        await self.live.close()
+        await self.http.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def _emit(self, event: Json, channel: Channel | None) -> None:
+        if is_for_app(self.ws, event, channel):
+            self.courier.send_event(envelope(self.ws, event, channel))
+
+    def _announce(self, frame: Json) -> None:
+        self.journal.touch()
+        self.live.announce(frame)
+
+    def _application(self) -> web.Application:
+        door = Door(self.ws, self.control_token)
+        urls = ResponseUrls(self.ws)
+        files = FileServer(self.ws)
+        api = WebApi(self.ws, self.journal, self.faults, self.sockets.open_ticket)
+        people = PeopleApi(self.ws, Interactions(self.ws, self.courier, urls))
+        machine = MachineApi(self.ws, self.journal, self.courier, self.sockets, self.http, self.faults)
+
+        async def live(request: web.Request) -> web.StreamResponse:
+            return await self.live.connect(door, request)
+
+        application = web.Application(client_max_size=MAX_BYTES + 1_000_000)
+        application.router.add_get("/control/live", live)
+        for (method, path), handle in {**people.routes(), **machine.routes()}.items():
+            application.router.add_route(method, f"/control/{path}", door.route(handle))
+        application.router.add_route("*", "/api/{method}", api.handle)
+        application.router.add_get("/link", self.sockets.connect)
+        application.router.add_post("/respond/{app}/{key}", urls.handle)
+        application.router.add_post("/upload/{file_id}", files.receive)
+        application.router.add_get("/files-pri/{file_id}/{name}", files.send)
+        application.router.add_get("/archives/{channel}/{message}", _to_page)
+        application.router.add_get("/", _page)
+        application.router.add_get("/{name}", _page)
+        return application
+
+
+async def _page(request: web.Request) -> web.StreamResponse:
+    """A file of the page; of that folder only, and never kept by the browser."""
+    if not is_loopback(request.host):
+        raise web.HTTPForbidden(text="The sandbox only answers on loopback.")
+    path = PAGE / (request.match_info.get("name") or "index.html")
+    if path.parent != PAGE or not path.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(path, headers=PAGE_HEADERS)
+
+
+async def _to_page(request: web.Request) -> web.StreamResponse:
+    """Where permalinks lead."""
+    raise web.HTTPFound(f"/?channel={request.match_info['channel']}&message={request.match_info['message']}")
+
+
+async def start(
+    config: World | Path | None = None,
+    *,
+    port: int = 0,
+    clock_rate: float = 1.0,
+    manifest: Path | None = None,
+    timing: Timing | None = None,
+) -> Sandbox:
+    """Start a sandbox: of the demo's world unless told otherwise, with the scopes of `manifest` if one is given."""
+    world = config if isinstance(config, World) else load_world(config or DEMO)
+    if manifest is not None:
+        world = with_manifest(world, manifest)
+    sandbox = Sandbox(world, timing or replace(Timing(), clock_rate=clock_rate))
+    await sandbox.start(port)
+    return sandbox
+
+
+async def serve(config: World | Path | None = None, port: int = 0, *, manifest: Path | None = None) -> None:
+    """Run a sandbox until cancelled, saying where it is."""
+    sandbox = await start(config, port=port, manifest=manifest)
+    try:
+        announce(sandbox)
+        await asyncio.Event().wait()
+    finally:
+        await sandbox.stop()
+
+
+def announce(sandbox: Sandbox) -> None:
+    """Say on the terminal where the sandbox is, and what to give the bot."""
+    lines = (
+        f"Sandbox    {sandbox.page_url}",
+        "",
+        f"SLACK_API_URL={sandbox.api_url}",
+        f"SLACK_BOT_TOKEN={sandbox.bot_token}",
+        f"SLACK_APP_TOKEN={sandbox.app_token}",
+        f"SLACK_SIGNING_SECRET={sandbox.signing_secret}",
+        "",
+        "Ctrl-C stops it.",
+        "",
+    )
+    sys.stdout.write("\n".join(lines))
+    sys.stdout.flush()

@@ -1,0 +1,160 @@
+"""Fakes for what we do not own. They keep their port's promise, and remember."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.errors import ModelUnavailableError
+from bot.ports import AnswerSaid, Found, Listener, Place, Question, Saying, Streamed
+from escalation.model import (
+    Answer,
+    ChannelId,
+    Conversation,
+    Passage,
+    Person,
+    PersonId,
+    Source,
+    TeamId,
+    Ts,
+    Utterance,
+)
+
+
+class FakeClock:
+    """A Clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+    def forward(self, **duration: float) -> None:
+        self.time += timedelta(**duration)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """What stands somewhere in the pretend Slack."""
+
+    place: Place
+    saying: Saying
+    key: str
+    ts: Ts
+
+
+class FakeMessenger:
+    """A Messenger that remembers what was said where. `fail_with` raises once, before or after applying."""
+
+    def __init__(self, people: dict[str, Person] | None = None) -> None:
+        self.people = people or {}
+        self.posted: list[Posted] = []
+        self.rewritten: list[tuple[Ts, Saying]] = []
+        self.erased: list[Ts] = []
+        self.marks: list[tuple[ChannelId, Ts, str]] = []
+        self.whispers: list[tuple[PersonId, str]] = []
+        self.responses: list[tuple[str, str]] = []
+        self.fail_before: list[Exception] = []
+        self.fail_after: list[Exception] = []
+        self._count = 0
+
+    async def post(self, place: Place, saying: Saying, key: str) -> Ts:
+        if self.fail_before:
+            raise self.fail_before.pop(0)
+        posted = Posted(place=place, saying=saying, key=key, ts=self._next())
+        self.posted.append(posted)
+        if self.fail_after:
+            raise self.fail_after.pop(0)
+        return posted.ts
+
+    async def find(self, place: Place, saying: Saying, key: str, known: frozenset[Ts], since: datetime) -> Ts | None:
+        return next((posted.ts for posted in self.posted if posted.key == key), None)
+
+    async def stream(
+        self,
+        place: Place,
+        listener: Listener,
+        answer: AnswerSaid,
+        words: AsyncIterator[str],
+        on_start: Callable[[Ts], Awaitable[None]],
+        sources: Callable[[str], tuple[Source, ...]],
+    ) -> Streamed:
+        ts = self._next()
+        await on_start(ts)
+        text = "".join([word async for word in words])
+        said = AnswerSaid(conversation=answer.conversation, text=text, sources=sources(text))
+        self.posted.append(Posted(place=place, saying=said, key="stream", ts=ts))
+        return Streamed(ts=ts, text=text)
+
+    async def rewrite(self, place: Place, ts: Ts, saying: Saying) -> None:
+        self.rewritten.append((ts, saying))
+
+    async def erase(self, place: Place, ts: Ts) -> None:
+        self.erased.append(ts)
+
+    async def mark(self, place: Place, ts: Ts, emoji: str) -> None:
+        self.marks.append((place.channel, ts, emoji))
+
+    async def whisper(self, place: Place, to: PersonId, text: str) -> None:
+        self.whispers.append((to, text))
+
+    async def respond(self, url: str, text: str) -> None:
+        self.responses.append((url, text))
+
+    async def show_thinking(self, place: Place, text: str) -> None:
+        return
+
+    async def person(self, person: PersonId) -> Person:
+        return self.people.get(person, Person(id=person, name=person))
+
+    async def team_name(self, team: TeamId) -> str:
+        return f"Team {team}"
+
+    async def link(self, channel: ChannelId, ts: Ts) -> str:
+        return f"https://slack.example/{channel}/{ts}"
+
+    def in_channel(self, channel: str) -> list[Posted]:
+        return [posted for posted in self.posted if posted.place.channel == channel]
+
+    def _next(self) -> Ts:
+        self._count += 1
+        return Ts(f"1763900000.{self._count:06d}")
+
+
+@dataclass(slots=True)
+class FakeLibrary:
+    """A Library in which a passage is found when its key word is in the text."""
+
+    passages: dict[str, Passage] = field(default_factory=dict)
+
+    async def search(self, text: str, *, without: frozenset[str], is_second_try: bool) -> Found:
+        hits = [one for word, one in self.passages.items() if word in text.lower() and one.id not in without]
+        if not hits:
+            return Found()
+        best = hits[0]
+        quoted = Answer(text=best.text, sources=(best.source,), passages=(best.id,), confidence=0.9)
+        return Found(passages=tuple(hits), quoted=quoted)
+
+    async def refresh(self) -> None:
+        return
+
+
+class FakeModel:
+    """A LanguageModel that says what it was told to; an exception among the words is raised there."""
+
+    def __init__(self, *words: str | Exception) -> None:
+        self.words = words
+        self.questions: list[Question] = []
+
+    async def write_answer(self, question: Question) -> AsyncIterator[str]:
+        self.questions.append(question)
+        for word in self.words:
+            if isinstance(word, Exception):
+                raise word
+            yield word
+
+    async def write_summary(self, conversation: Conversation, lines: Sequence[Utterance]) -> str:
+        raise ModelUnavailableError("model", "no summary today")
+
+    async def check(self) -> str:
+        return "fake"
