@@ -34,9 +34,10 @@ class MarkdownFolder:
 
     async def articles(self) -> Sequence[Article]:
         """Every article, in the order of the paths. Raises MisconfiguredError naming the file that cannot be read."""
-        return await asyncio.to_thread(self._read_all)
+        return await asyncio.to_thread(self.read)
 
-    def _read_all(self) -> tuple[Article, ...]:
+    def read(self) -> tuple[Article, ...]:
+        """The same, for those who may wait."""
         if not self._folder.is_dir():
             raise MisconfiguredError(
                 f"The knowledge folder {self._folder} does not exist or is not a folder. "

@@ -14,7 +14,7 @@ from sandbox.mishaps import Mishaps
 
 RETRY_SECONDS = (0.05, 60.0, 300.0)
 ACK_SECONDS = 3.0
-MAX_PENDING = 2000
+MAX_PENDING = 10_000
 HELD_SECONDS = 1.0  # how long an event that is to come late waits for the one it comes after
 
 
@@ -28,6 +28,7 @@ class Delivery:
     entries: list[Json] = field(default_factory=list)
     is_refused: bool = False
     is_lost: bool = False
+    is_parked: bool = False
 
     @property
     def event_id(self) -> str | None:
@@ -123,9 +124,11 @@ class Courier:
             self._forget(delivery)
         raise ControlError("app_did_not_respond", "The app did not acknowledge this in time.", status=424)
 
-    def unacknowledged(self) -> int:
-        """How many events a connected app still has to acknowledge."""
-        return len(self._tasks) if self.transport.is_ready() else 0
+    def unacknowledged(self) -> list[str]:
+        """The types of the events a connected app still has to acknowledge, those given up not counted."""
+        if not self.transport.is_ready():
+            return []
+        return [delivery.payload["event"]["type"] for delivery in self._tasks if not delivery.is_parked]
 
     # for the transports
 
@@ -142,10 +145,8 @@ class Courier:
         self.journal.touch()
 
     def wake(self) -> None:
-        """A way to the app opened: what waits for its next attempt is tried at once.
-
-        assumed: Slack's retries would reach a bot that comes back; here they need not wait for their minute.
-        """
+        """A way to the app opened: what waits for its next attempt is tried at once."""
+        # assumed: Slack's retries would reach a bot that comes back; here they need not wait for their minute
         self._woken.notify()
         self.journal.touch()
 
@@ -168,8 +169,10 @@ class Courier:
 
     async def _deliver(self, delivery: Delivery) -> None:
         for number, pause in zip(count(), chain((0.0,), RETRY_SECONDS, repeat(None)), strict=False):
+            delivery.is_parked = pause is None
             if number:
                 await self._woken.wait(None if pause is None else self.clock.real(pause))
+                delivery.is_parked = False
             if delivery.acked.done() or await self._attempt(delivery, min(number, len(RETRY_SECONDS))):
                 return
             if delivery.is_refused or (number >= len(RETRY_SECONDS) and self.transport.name == "http"):
@@ -178,6 +181,7 @@ class Courier:
     async def _attempt(self, delivery: Delivery, number: int) -> bool:
         if not self.transport.is_ready():
             return False
+        # assumed: each attempt has an envelope of its own; what retries share is the event_id
         attempt = Attempt(str(uuid.uuid4()), number, _reason(delivery), self.ack_seconds)
         self._by_envelope[attempt.envelope_id] = delivery
         entry: Json = {

@@ -4,8 +4,9 @@ import base64
 import json
 
 from sandbox.errors import Json
+from sandbox.profiles import file_as_slack
 from sandbox.records import Channel, Message
-from sandbox.visibility import file_as_slack, message_as_slack
+from sandbox.visibility import message_as_slack
 from sandbox.workspace import Workspace
 
 _MESSAGE_EVENTS = {"channel": "message.channels", "group": "message.groups", "im": "message.im", "mpim": "message.mpim"}

@@ -26,10 +26,16 @@ _LENGTHS: dict[str, dict[str, int]] = {
     "button": {"text": 75, "value": 2000, "url": 3000, "accessibility_label": 75},
     "icon_button": {"text": 75, "value": 2000, "accessibility_label": 75},
     "plain_text_input": {"placeholder": 150, "initial_value": 3000},
+    "confirm": {"title": 100, "text": 300, "confirm": 30, "deny": 30},
+    "feedback_button": {"text": 75, "value": 2000, "accessibility_label": 75},
+    "field": {"text": 2000},
+    "option": {"text": 75, "value": 150, "description": 75},
+    "option_group": {"label": 75},
     "modal": {"title": 24, "submit": 24, "close": 24, "private_metadata": 3000},
     "home": {"private_metadata": 3000},
     "card": {"title": 150, "subtitle": 150, "body": 200},
 }
+_EVERYWHERE = {"action_id": 255, "block_id": 255, "placeholder": 150}
 _COUNTS: dict[str, dict[str, int]] = {
     "section": {"fields": 10},
     "context": {"elements": 10},
@@ -104,16 +110,11 @@ def _faults(node: object, where: str) -> list[str]:
 
 
 def _own_faults(node: Json, where: str) -> list[str]:
-    kind = str(node.get("type", "option" if "value" in node and "text" in node else ""))
+    kind = _kind(node, where)
     faults = [
         f"missing required field: {key} [json-pointer:{where}]" for key in _REQUIRED.get(kind, ()) if key not in node
     ]
-    lengths = {"action_id": 255, "block_id": 255, "placeholder": 150, **_LENGTHS.get(kind, {})}
-    if kind == "option":
-        lengths.update(text=75, value=150 if "description" in node or "accessibility_label" not in node else 2000)
-        if where.endswith(("positive_button", "negative_button")):
-            lengths.update(value=2000)
-    for key, most in lengths.items():
+    for key, most in {**_EVERYWHERE, **_LENGTHS.get(kind, {})}.items():
         if len(_text(node.get(key))) > most:
             faults.append(f"must be less than {most + 1} characters [json-pointer:{where}/{key}]")
     for key, most in _COUNTS.get(kind, {}).items():
@@ -122,6 +123,22 @@ def _own_faults(node: Json, where: str) -> list[str]:
     if kind in _TEXT_TYPES and not _text(node):
         faults.append(f"must be more than 0 characters [json-pointer:{where}/text]")
     return faults
+
+
+def _kind(node: Json, where: str) -> str:
+    """The type of a node; by its place, for those that do not say."""
+    parent, _, place = where.rpartition("/")
+    if place in ("positive_button", "negative_button"):
+        return "feedback_button"
+    if place == "confirm":
+        return "confirm"
+    if parent.endswith("/options"):
+        return "option"
+    if parent.endswith("/option_groups"):
+        return "option_group"
+    if parent.endswith("/fields"):
+        return "field"
+    return str(node.get("type", ""))
 
 
 def _text(value: object) -> str:

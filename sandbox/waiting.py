@@ -149,7 +149,7 @@ class Waiting:
             lines = [f"{message['author']}: {message['text'][:120]!r}" for message in seen]
             detail += " The last messages there: " + ("; ".join(lines) or "none") + "."
         if kind == "quiet":
-            detail += f" {self.courier.unacknowledged()} deliveries are unacknowledged."
+            detail += f" Not acknowledged: {', '.join(self.courier.unacknowledged()) or 'nothing'}."
         return detail
 
 

@@ -100,15 +100,10 @@ async def release_all(tx: Tx) -> None:
 
 
 async def backlog(tx: Tx, now: datetime) -> int:
-    """How much is due and not done."""
-    waiting = select(func.count()).select_from(InboxRow).where(_is_open(), col(InboxRow.due_at) <= now)
+    """How much is due, and nobody is at it."""
+    idle = col(InboxRow.lease_until).is_(None) | (col(InboxRow.lease_until) <= now)
+    waiting = select(func.count()).select_from(InboxRow).where(_is_open(), col(InboxRow.due_at) <= now, idle)
     return (await tx.exec(waiting)).one()
-
-
-async def is_waiting(tx: Tx, lane: str, kind: str, after: int) -> bool:
-    """Whether more of this kind came into the lane after the piece of work numbered `after`."""
-    later = select(InboxRow.seq).where(_is_open(), col(InboxRow.lane) == lane, col(InboxRow.kind) == kind)
-    return (await tx.exec(later.where(col(InboxRow.seq) > after))).first() is not None
 
 
 async def forget_done(tx: Tx, before: datetime) -> None:

@@ -36,6 +36,18 @@ async def differences(database: Database) -> list[str]:
         return await connection.run_sync(compare)
 
 
+async def write_migration(database: Database, message: str) -> None:
+    """Write the next migration; for developers, see `python -m storage.migrations`."""
+    number = f"{len(list((_MIGRATIONS / 'versions').glob('*.py'))) + 1:04d}"
+    await _on(
+        database, lambda config: _ignore(command.revision(config, message=message, autogenerate=True, rev_id=number))
+    )
+
+
+def _ignore(_result: object) -> None:
+    return
+
+
 async def _on(database: Database, run: Callable[[Config], None]) -> None:
     def with_connection(connection: Connection) -> None:
         if connection.dialect.name == "postgresql":

@@ -9,6 +9,8 @@ IN_THE_CLAUSE = re.compile(
     r"\b(?:are you|r u|are u|you are|is this|am i|whether you|if you are|if youre|youre|who am i|are we|could you be) "
     rf"(?:[^ ]+ ){{0,5}}?(?:{_NOBODY})\b(?! (?:should|can|i|to talk|to speak))"
     r"|\b(?:im|i am) not (?:a |an )?(?:bot|robot)\b"
+    # no need to
+    r"|\bno need (?:to|for)\b(?! (?:a |the )?bot)"
     # what do you call me?
     r"|\bwhat (?:do|did|should|can|will|would) (?:you|i|they) (?:[^ ]+ ){0,4}?call"
     # how does the bot decide?

@@ -22,7 +22,7 @@ SLIPS = {
     **dict.fromkeys(("tlak", "takl", "talkk", "tak", "taok"), "talk"),
     **dict.fromkeys(("cht", "chta"), "chat"),
     **dict.fromkeys(("spk", "spek"), "speak"),
-    **dict.fromkeys(("som1", "sm1", "smone"), "someone"),
+    **dict.fromkeys(("som1", "some1", "sm1", "smone"), "someone"),
     **dict.fromkeys(("wth", "wit", "wiht", "wirh"), "with"),
     **dict.fromkeys(("humnas", "hoomans"), "humans"),
     "any1": "anyone",
@@ -76,6 +76,11 @@ SURE_ONE = rf"(?:{SOMEONE}|(?:{DET} )?(?:{REAL} ){{0,3}}{SURE}){NO_THING}"
 ONE = rf"(?:{SOMEONE}|{MY_CONTACT}|(?:{DET} )?(?:{FILL} ){{0,3}}?{STAFF}){NO_THING}"
 YOUR_TEAM = rf"(?:{_any('your the')} (?:[^ ]+ )?{_any('team side end company support staff org')}|{_any('support customer+support customer+service customer+care customer+success sales billing engineering tech+support')})"
 
+ONE_OF_YOURS = (
+    rf"(?:(?:a|an|another|any) (?:{REAL} )*{_any('human person engineer colleague real+agent human+agent live+agent member+of+your+team')}"
+    rf"|one of your [^ ]+|your (?:[^ ]+ )?{_any('team engineers engineer support colleague colleagues staff developers manager people')})"
+)
+
 # How
 TALK = _any(
     "talk talking speak speaking chat chatting converse communicate communicating consult deal dealing interact"
@@ -101,7 +106,7 @@ WANT = (
     rf"(?: {_any('me us to+have to+get to+see in')})?"
 )
 END = (
-    r"(?:$|(?= (?:please|pls|plz|now|asap|instead|immediately|right|here|today|on|who|that can|not|from|at|with|and|but|"
+    r"(?:$|(?= (?:please|pls|plz|now|asap|instead|immediately|right|here|today|who|on (?:this|it|the)|that can|not|from|at|with|and|but|"
     r"rather|or|because|thanks|this|involved|over|helping|looking|in here|in the loop|i can|i could|we can|"
     r"to (?:help|talk|speak|chat|call|assist|look|explain|fix|answer|take|contact|respond|reply|solve|handle|review|"
     r"check|tell|reach))(?![^ ])))"
@@ -127,10 +132,12 @@ BOT = _any(
 TALKING = _rules(
     rf"{TALK} (?:{IN_PASSING} )?{_any('to with 2 w too at t tto of')} {ONE}",
     rf"{TALK} {SURE_ONE}",
+    rf"{TALK} (?:to|with) people$",
+    rf"(?:discuss|clarify|sort out|resolve|solve) (?:{_any('this it that')} |my [^ ]+ )?with {ONE}",
     rf"(?:took|walk|cat|tal|chay) with (?:{DET} )?(?:{REAL} ){{0,2}}{SURE}",
     rf"(?:took|walk|tal) (?:to|with) (?:{DET} )?(?:{REAL} ){{0,2}}(?:human|person|agent|someone|representative)",
-    rf"{_any('conversation call chat meeting word session appointment discussion contact touch')} with "
-    rf"(?:{SURE_ONE}|(?=your |ur |one of |customer |support){ONE})",
+    rf"{_any('conversation call chat meeting word session appointment discussion contact touch complaint ticket')} with "
+    rf"(?:{SURE_ONE}|{MY_CONTACT}|a (?:manager|supervisor)|(?=your |ur |one of |customer |support){ONE})",
     rf"{CONTACT} (?:{SOMEONE}|{MY_CONTACT}|{DET} (?:{FILL} ){{0,2}}?{STAFF}|(?:{KIND} )*"
     rf"{_any('human agent representative operator support customer+service helpdesk staff customer+success')}){NO_THING}",
     rf"(?:who|whom) {_any('can do could should may would shall must')} (?:i|we) "
@@ -144,14 +151,21 @@ PASSING_ON = _rules(
     rf"{_any('transfer connect put hand patch')} (?:me|us)(?: (?:through|over))?{END}",
     rf"{_any('be get being getting')} {_any('transferred connected escalated forwarded put+through put+in+touch handed+over')}"
     rf"(?: (?:to|with) {ONE}{END}| please| now|$)",
-    rf"{_any('transfer hand hand+over handover forward connect escalate escalation')} to (?:{DET} )?(?:{FILL} ){{0,2}}?"
-    rf"{_any('human person agent representative someone somebody supervisor manager support operator engineer engineering')}"
+    rf"{_any('transfer hand hand+over handover forward connect escalate escalation')} (?:to|with) (?:{DET} )?(?:{FILL} ){{0,2}}?"
+    rf"{_any('human person agent representative someone somebody supervisor manager support operator engineer engineering executive')}"
     rf"{NO_THING}",
     rf"{_any('raise bring take')} (?:this|it) {_any('with to up+with')} (?:your|the|someone|support|engineering)"
     rf"(?: (?:[^ ]+ )?{_any('team support developers engineers management')})?",
 )
 
 WANTING = _rules(
+    rf"{_any('involve ask notify alert page tag ping flag+this+for flag+it+for check+with check+this+with get bring bring+in loop+in pull+in include')} "
+    rf"{ONE_OF_YOURS}{END}",
+    rf"bring one of your [^ ]+ in|(?:take|bring) me to (?:a |the )?live chat",
+    rf"{SOMEONE} {_any('real human alive technical competent qualified in+charge')}{END}",
+    rf"{_any('is are when+will will')} (?:{DET} )?(?:{REAL} )*(?:{SURE}|agents|people|anybody real|anyone real)(?: be)? "
+    rf"{_any('available online around there')}",
+    rf"until (?:{DET} )?(?:{REAL} )*{SURE} (?:responds|answers|replies|comes|is available|gets back)",
     rf"{WANT} {SURE_ONE}{END}",
     rf"{WANT} (?:(?:{DET}|{KIND}) ){{1,4}}"
     rf"{_any('manager engineer colleague employee staff specialist expert people team executive boss advisor guy csm')}"
@@ -171,11 +185,17 @@ WANTING = _rules(
     rf"{_any('here around available online there on+duty free')}",
     rf"{_any('human live real+person real+human')} "
     rf"{_any('support help assistance assistant intervention contact operator agent representative being response takeover handoff touch')}"
-    rf"(?=$| {_any('please now asap here instead available')}(?![^ ]))",
+    rf"(?=$| {_any('required needed please now asap here instead available')}(?![^ ]))",
     rf"{_any('person someone')} in charge|let me see your manager|your {_any('manager supervisor boss')} (?:please|now)",
 )
 
 SOMEBODY_SHOULD = _rules(
+    rf"(?:{CUE}|should|when|until) {ONE_OF_YOURS} (?:{KINDLY} )?(?:can |could |to )?(?:{KINDLY} )?"
+    rf"{_any('look check review handle reply respond help contact call take+a+look take+over answer investigate step+in assist join reach get+back fix')}",
+    rf"{_any('looked+at looked+into checked reviewed handled contacted called helped answered assisted served solved')} by "
+    rf"(?:{SURE_ONE}|{ONE_OF_YOURS})",
+    rf"(?:{_any('please pls kindly can+you could+you')} contact|contact) (?:me|us)"
+    rf"(?=$| {_any('please asap at on by via directly today when back')}(?![^ ]))",
     rf"{CUE} (?:[^ ]+ ){{0,2}}?{SOMEONE} (?:{KINDLY} ){{0,2}}(?:to )?(?:[^ ]+ ){{0,2}}?"
     rf"{_any('call ring phone contact reach+out reach+out+to get+in+touch get+back+to ping message email dm')}"
     r"(?: (?:with|to))? (?:me|us)",
@@ -192,6 +212,7 @@ CALLING = _rules(
     rf"give (?:me|us) a (?:{_any('quick short phone')} )*{_any('call ring callback call+back buzz')}",
     rf"{_any('request want need like schedule arrange get have book please')} (?:a |an )?(?:{_any('quick short phone')} )*"
     rf"{_any('callback call+back')}(?=$| {_any('please pls from asap today now on at')}(?![^ ]))",
+    rf"(?:please |can i |to )?call (?:customer )?support(?: please)?$|{_any('a any your')} (?:phone|support) (?:line|hotline)(?: {_any('i we please to')}|$)",
     rf"{_any('callback call+back')} {_any('please pls requested request')}",
     rf"{_any('can could shall may')} (?:we|you|i) (?:{_any('please maybe just quickly')} )*"
     rf"{_any('have get do jump jump+on hop+on hop schedule set+up arrange book get+on organise organize')} (?:on )?(?:an? )?"
@@ -216,10 +237,13 @@ ESCALATING = _rules(
     rf"|(?:my|our|the) {_any('issue ticket case matter problem request question incident conversation complaint')})(?![^ ]))"
     rf"(?! (?:this|that) {_any('job work order visit task')})",
     rf"escalat(?:e|ing) (?:this|it|my (?:case|issue|ticket))(?! {_any('job work order visit task')})",
-    r"(?:need|want|have|get|like) (?:this|it|that) (?:to be )?escalated",
+    r"(?:need|want|have|get|like) (?:this|it|that) (?:to be )?escalated|(?:want|need|request) (?:an )?escalation$",
+    rf"{_any('can could should may')} (?:this|it|that) be escalated|want to escalate|escalate to (?:l\d|level|tier|second|the next)(?: [^ ]+)?",
 )
 
 NO_BOTS = _rules(
+    rf"{_any('dont+want do+not+want no no+more stop+with+the stop enough tired+of sick+of stop+giving+me stop+sending')} (?:{_any('more any these the your of')} )*"
+    rf"{_any('automated canned generic bot ai robot scripted')} {_any('answers replies responses messages response answer')}",
     rf"(?:{_any('not no no+more stop+being+a')}|{_any('stop enough+of enough+with hate instead+of rather+than get+rid+of stop+using turn+off tired+of sick+of fed+up+with done+with without')} "
     rf"{_any('a an the this these your')}|(?:dont|do not) {_any('want need like trust')} {_any('a an the this your any')}) "
     rf"(?:{_any('stupid dumb fucking damn useless silly another a an your')} )*{BOT}"

@@ -37,7 +37,7 @@ GERMAN = Phrasing(
     talk=r"(?:sprech\w*|rede\w*|verbind\w*|chatte\w*|telefonier\w*|verbunden|weiterleit\w*|kontakt\w*|wend\w*|ubergeb\w*|durchstell\w*)",
     want=r"will|mochte|brauche|brauch|brauchen|wunsche|benotige|benotigen|gib mir|geben sie mir|gebt mir|hol|holt|holen sie|hatte gern|hatte gerne|"
     r"gibt es|gibts|lieber|ist da|ist hier|bitte",
-    small=r"mir|mich|uns|bitte|jetzt|gerne|lieber|mal|mit|an|zu|zum|zur|ein|eine|einen|einem|einer|nen|nem|ner|den|dem|der|das|euch|euer|eurem|eurer|"
+    small=r"sie|du|mir|mich|uns|bitte|jetzt|gerne|lieber|mal|mit|an|zu|zum|zur|ein|eine|einen|einem|einer|nen|nem|ner|den|dem|der|das|euch|euer|eurem|eurer|"
     r"ihrem|ihrer|ihr|echte\w*|richtige\w*|wirkliche\w*|lebende\w*|menschliche\w*|hier|auch|irgend|noch|direkt|anderen|zustandige\w*",
     person=r"mensch|menschen|person|mitarbeiter|mitarbeiterin|mitarbeitern|kollegen|kollegin|kollege|agent|agenten|berater|beraterin|jemand|jemandem|"
     r"jemanden|irgendwem|irgendjemand\w*|kundenservice|kundendienst|kundensupport|kundenbetreuung|kundenbetreuer\w*|support|supportteam|support_team|support_mitarbeiter|"
@@ -63,7 +63,7 @@ GERMAN = Phrasing(
 )
 
 FRENCH = Phrasing(
-    talk=r"parler|discuter|echanger|communiquer|parle|parlez|relation|contact|contacter|joindre|connecter|connectez_moi|transferer|transferez_moi|"
+    talk=r"parler|discuter|echanger|communiquer|parle|parlez|en relation|en contact|contact avec|contacter|joindre|connecter|connectez_moi|transferer|transferez_moi|"
     r"transfere_moi|transferez|passez_moi|passe_moi|passez|me passer|mettez_moi|relier|rediriger|orientez_moi|escalader|appeler",
     want=r"veux|voudrais|souhaite|besoin d|besoin dune?|prefere|prefererais|donnez_moi|y a_t_il|y a til|ya til|il y a|est_ce quil y a|aimerais|desire|besoin",
     small=r"a|au|aux|avec|vers|en|un|une|dun|dune|de|du|la|le|les|lun|lune|votre|vos|directement|vrai|vraie|veritable|autre|s il vous plait|d|quelquun dautre|"
@@ -139,7 +139,7 @@ ITALIAN = Phrasing(
 )
 
 DUTCH = Phrasing(
-    talk=r"praten|spreken|spreek|praat|chatten|bellen|contact|doorverbinden|verbinden|verbind|doorverbonden|schakel|overleggen|kletsen|escaleren",
+    talk=r"praten|spreken|spreek|praat|chatten|bellen|contact met|doorverbinden|verbinden|verbind|doorverbonden|schakel|overleggen|kletsen|escaleren",
     want=r"wil|wil graag|heb|nodig|geef me|geef mij|graag|liever|is er|wens|zou graag|mag ik|ik zoek|haal",
     small=r"met|aan|door|naar|een|de|het|jullie|uw|je|ergens|me|mij|ons|echte|echt|levend|levende|menselijke|iemand|andere|eens|graag|van|hier|ook|gewoon|direct|opnemen|hebben",
     person=r"mens|persoon|iemand|medewerker|medewerkster|collega|agent|klantenservice|klantendienst|support|supportmedewerker|helpdesk|manager|leidinggevende|team|adviseur|specialist|servicemedewerker",
@@ -150,6 +150,7 @@ DUTCH = Phrasing(
         r"(?:[^ ]+ ){0,3}?(?:praten|spreken|chatten|bellen|verbinden|verbonden|doorverbinden|doorverbonden|overleggen|opnemen|contact)",
         r"(?:kan|zou|wil|kunnen) (?:[^ ]+ )?(?:iemand|een collega|een medewerker)(?: [^ ]+){0,5} (?:bellen|terugbellen|opnemen|kijken|contacteren|overnemen|meekijken)",
         r"bel (?:me|mij|ons)(?: terug)?|terugbellen|met wie kan ik (?:spreken|praten|bellen)|wie kan ik (?:bellen|spreken|contacteren)",
+        r"kan ik (?:[^ ]+ )?(?:iemand|een mens|een medewerker) (?:[^ ]+ )?(?:spreken|bellen|bereiken)",
         r"geen (?:bot|robot|chatbot|computer|machine)|niet met (?:een|de|deze) (?:bot|robot|chatbot|computer|machine)",
         r"escaleer (?:dit|aub|mijn)|verbind (?:me|mij) door|menselijke (?:hulp|medewerker|ondersteuning)",
     ),
@@ -260,7 +261,7 @@ _REFUSALS = (
     r"(?:insan|temsilci)\w* (?:[^ ]+ )?(?:gerek yok|istemiyorum)|لا (?:احتاج|اريد) (?:[^ ]+ ){0,2}(?:شخص|موظف|انسان)|(?:सुलझ|हल हो)",
     # are you one?
     r"\b(?:bist du|sind sie|ist das|spreche ich|rede ich) |\b(?:es_tu|etes_vous|est_ce que tu es|tu es|vous etes|je parle a)\b|\b(?:eres|es usted|estoy hablando|hablo con una? )\b|\b(?:voce e|estou falando|sto parlando|sei)\b|\b(?:ben je|bent u|praat ik|spreek ik)\b",
-    r"\b(?:czy jestes|jestes|czy rozmawiam|ar du|pratar jag)\b|^ты |^вы |\b(?:sen|siz) (?:bir )?(?:insan|bot)|^هل انت|\bkya (?:tum|aap) (?:insaan|bot|human)|क्या (?:तुम|आप) |[你您]是(?:不是)?(?:真?人|机器人|機器人)|^あなたは",
+    r"\b(?:czy jestes|jestes|czy rozmawiam|ar du|pratar jag)\b|^ты |^вы |\b(?:sen|siz) (?:bir )?(?:insan|bot)|^هل انت|\bkya (?:tum|aap) (?:insaan|bot|human)|क्या (?:तुम|आप) |[你您]是(?:不是)?(?:真?人|机器人|機器人)|不(?:需要|用|要|必|想)(?:找|转|转接|和|跟)?(?:人工|真人|客服)|^あなたは",
     # somebody else's person
     r"\bhinzufugen|\banlegen|\bajouter|\bagregar\b|\badicionar\b|\baggiungere\b|\btoevoegen\b|\bdodac\b|\blagga till\b|добавить|اضافه|添加|追加|추가",
     r"\b(?:meinem|meiner|meinen|unserem|unserer|unseren|mon|ma|notre|mein|mi|mis|nuestro|meu|minha|mio|mia|mijn|ons|onze|moim|min|mitt) (?:chef|team|kolleg\w*|mitarbeiter\w*|manager|equipe|collegue\w*|equipo|jefe|gerente|agente|equipa|medewerker\w*|collega\w*|kollega|zespol\w*)\b",

@@ -5,7 +5,7 @@ import json
 
 from sandbox.errors import Json, SlackError
 from sandbox.methods.call import Call
-from sandbox.visibility import ICONS
+from sandbox.profiles import ICONS
 
 
 def auth_test(call: Call) -> Json:

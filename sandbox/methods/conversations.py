@@ -3,8 +3,9 @@
 from sandbox import membership
 from sandbox.errors import Json, SlackError
 from sandbox.methods.call import Call
+from sandbox.profiles import channel_as_slack
 from sandbox.records import Channel, Message
-from sandbox.visibility import channel_as_slack, message_as_slack, with_thread
+from sandbox.visibility import message_as_slack, with_thread
 
 _KINDS = {"public_channel": "channel", "private_channel": "group", "im": "im", "mpim": "mpim"}
 

@@ -4,8 +4,8 @@ from sandbox import limits, uploads
 from sandbox.blocks import with_block_ids
 from sandbox.errors import Json, SlackError
 from sandbox.methods.call import Call
+from sandbox.profiles import file_as_slack
 from sandbox.records import File, Message
-from sandbox.visibility import file_as_slack
 
 
 def get_upload_url(call: Call) -> Json:

@@ -52,6 +52,7 @@ def append(call: Call) -> Json:
 
 def stop(call: Call) -> Json:
     """chat.stopStream: what is given here comes after all that was said."""
+    # assumed: a stream the person stopped is merely not live here; only appendStream says that they stopped it
     channel, message = _streamed(call)
     stream = streaming.require_live(call.ws, channel, message)
     text, blocks = _addition(call)

@@ -2,7 +2,7 @@
 
 from sandbox.errors import Json, SlackError
 from sandbox.methods.call import Call
-from sandbox.visibility import bot_as_slack, person_as_slack
+from sandbox.profiles import bot_as_slack, person_as_slack
 
 
 def info(call: Call) -> Json:

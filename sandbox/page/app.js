@@ -132,10 +132,10 @@ function markTabs(frame) {
 }
 
 /** Waits for something, then says how it went; true when it went well. */
-async function say(promise, done) {
+async function say(promise, done = "") {
   try {
     await promise;
-    toast(done);
+    if (done) toast(done);
     return true;
   } catch (error) {
     toast(error.message, "bad");

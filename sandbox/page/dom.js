@@ -33,6 +33,7 @@ export function fill(node, ...children) {
 
 const STROKES = {
   arrow: "M19 12H5m6-6-6 6 6 6",
+  forth: "M5 12h14m-6-6 6 6-6 6",
   bolt: "M13 3 5 13.5h6L10 21l9-11.5h-6z",
   check: "m5 12.5 4.5 4.5L19 7.5",
   chevron: "m7 10 5 5 5-5",

@@ -11,15 +11,19 @@ const FAULTS = [
   ["Disconnect", "The app's sockets are told to reconnect", () => post("transport", { disconnect: "refresh_requested" })],
 ];
 
-/** `say` shows what was arranged, or why not. */
+/** `say(promise)` shows why something could not be arranged. */
 export function faultBar(say) {
   const armed = el("span.armed", { role: "status" });
-  const buttons = FAULTS.map(([name, title, order]) => el("button.button.button-small", { type: "button", title, onclick: () => arrange(name, title, order) }, name));
-  const clear = el("button.button.button-small", { type: "button", onclick: () => arrange("", "No more faults", () => post("faults", { clear: true })) }, icon("check"), "Clear");
+  const buttons = FAULTS.map(([name, title, order]) => el("button.button.button-small", { type: "button", title, onclick: () => arrange(title, order) }, name));
+  const clear = el("button.button.button-small", { type: "button", onclick: () => arrange("No more faults", () => post("faults", { clear: true })) }, icon("check"), "Clear");
 
-  async function arrange(name, title, order) {
-    if (!(await say(order(), `${title}.`))) return;
-    armed.textContent = name ? title : "";
+  let fading = 0;
+
+  async function arrange(title, order) {
+    if (!(await say(order()))) return;
+    armed.textContent = `${title}.`;
+    clearTimeout(fading);
+    fading = setTimeout(() => (armed.textContent = ""), 12000);
   }
 
   return el("div.faults", { role: "group", "aria-label": "Faults" }, el("span.faults-title", {}, icon("bolt"), "Make it fail"), buttons, clear, armed);

@@ -7,11 +7,12 @@ import { appName, namesFor } from "./world.js";
 
 /** homeTab(desk) -> {node, open(), refresh()}; desk = {me(), confirm, say}. */
 export function homeTab(desk) {
-  const node = el("div.home", { role: "region", "aria-label": `${appName()} home`, tabindex: "0" });
+  const node = el("div.home", { role: "region", tabindex: "0" });
   let shown = "";
 
   async function open() {
     shown = "";
+    node.setAttribute("aria-label", `${appName()} home`);
     fill(node, empty("One moment …"));
     try {
       const { view } = await post("home", { as: desk.me() });

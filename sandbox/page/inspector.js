@@ -76,7 +76,7 @@ function row(one, chosen) {
   const key = keyOf(one);
   const line = kind === "calls" ? callLine(entry) : deliveryLine(entry);
   const details = el("details.log-row", { class: kind, open: chosen.has(key) }, el("summary", {},
-    el("span.log-way", { title: kind === "calls" ? "the app called" : "delivered to the app" }, icon(kind === "calls" ? "down" : "up")),
+    el("span.log-way", { title: kind === "calls" ? "the app called" : "delivered to the app" }, icon(kind === "calls" ? "arrow" : "forth")),
     el("time.log-time", {}, timeOf(entry.at)), line), el("div.log-json"));
   details.addEventListener("toggle", () => {
     chosen[details.open ? "add" : "delete"](key);

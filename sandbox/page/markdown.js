@@ -32,6 +32,15 @@ export function markdown(text, names) {
   return el("div.text.markdown", {}, blocksOf(String(text ?? "").split("\n"), rules(names)));
 }
 
+/** Growing text with its open marks closed, so that half a `word` does not flicker. */
+export function mended(text) {
+  if (text.split("```").length % 2 === 0) return text;
+  const line = text.slice(text.lastIndexOf("\n") + 1);
+  const open = ["`", "**"].filter((mark) => line.split(mark).length % 2 === 0 && !line.endsWith(mark));
+  const cut = line.endsWith("**") && line.split("**").length % 2 === 0 ? text.slice(0, -2) : text;
+  return cut.replace(/\[[^\]\n]*(\]\([^)\n]*)?$/, (part) => part.slice(1).replace(/\]\(.*$/, "")) + open.join("");
+}
+
 function blocksOf(lines, known) {
   const nodes = [];
   const queue = [...lines];

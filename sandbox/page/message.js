@@ -4,7 +4,7 @@ import { blocks, fileCard } from "./blocks.js";
 import { el, icon, iconButton } from "./dom.js";
 import { emoji, QUICK } from "./emoji.js";
 import { safeLink } from "./inline.js";
-import { markdown } from "./markdown.js";
+import { markdown, mended } from "./markdown.js";
 import { openMenu } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { appName, avatar, colourOf, fullNameOf, hostTeamId, nameOf, person, shortcuts, team, teamOf } from "./world.js";
@@ -84,12 +84,12 @@ function body(message, desk) {
   const ctx = { me: desk.me, names: desk.names, memory: desk.memory(message.ts), confirm: desk.confirm, act: (press) => desk.press(message, press) };
   const node = el("div.message-body", {}, content(message, ctx), attachments(message, ctx), (message.files || []).map(fileCard));
   if (message.is_edited && !message.is_bot) lastLine(node).append(el("span.edited", {}, " (edited)"));
-  if (message.streaming) lastLine(node).append(el("span.caret", { "aria-hidden": "true" }));
+  if (message.streaming && message.recipient === desk.me) lastLine(node).append(el("span.caret", { "aria-hidden": "true" }));
   return node;
 }
 
 function content(message, ctx) {
-  if (message.streaming && !message.blocks?.length) return markdown(message.text, ctx.names);
+  if (message.streaming && !message.blocks?.length) return markdown(mended(message.text || ""), ctx.names);
   if (message.blocks?.length && !isTyped(message)) return blocks(message.blocks, ctx);
   return message.text ? mrkdwn(message.text, ctx.names) : null;
 }

@@ -1,16 +1,17 @@
 // One side of the window: somebody's Slack. It knows who, where and which thread, and fetches what that person sees.
 
 import { get, post } from "./api.js";
-import { composer, withMentions } from "./composer.js";
+import { composer } from "./composer.js";
+import { deskOf } from "./desk.js";
 import { ask, dialogLayer } from "./dialog.js";
 import { coalesce, el, fill, icon, iconButton } from "./dom.js";
 import { homeTab } from "./home.js";
 import { isReply } from "./message.js";
 import { fillSidebar, personButton, placeTitle } from "./sidebar.js";
-import { HOME, rememberSeat, seatFromQuery } from "./state.js";
+import { HOME, permalink, rememberSeat, seatFromQuery } from "./state.js";
 import { timeline } from "./timeline.js";
 import { modals } from "./views.js";
-import { appName, channel, channelName, channelsOf, colourOf, hostTeamId, namesFor, person, teamOf } from "./world.js";
+import { appName, appUserId, channel, channelName, channelsOf, colourOf, hostTeamId, isDirect, loadWorld, members, namesFor, person, teamOf } from "./world.js";
 
 const TITLES = { left: "Customer side", right: "Team side" };
 
@@ -43,7 +44,8 @@ export class Pane {
     this.channelBox = composer({ label: "Message", channelId: () => this.channel, send: (text) => this.send(text) });
     this.threadBox = composer({ label: "Reply", channelId: () => this.channel, broadcast: true, send: (text, how) => this.send(text, this.thread, how) });
     this.home = homeTab(desk);
-    this.homeView = el("section.home-view", { hidden: true }, el("header.place-head", {}, el("h2.place-name", {}, icon("home"), appName()), el("span.place-topic", {}, "App Home")), this.home.node);
+    this.homeHead = el("header.place-head");
+    this.homeView = el("section.home-view", { hidden: true }, this.homeHead, this.home.node);
     this.channelView = el("section.channel-view", {}, this.placeHead, this.channelList.node, this.channelBox.node);
     this.threadHead = el("header.place-head");
     this.threadView = el("section.thread-view", { "aria-label": "Thread", hidden: true, onkeydown: (event) => this.threadKeys(event) }, this.threadHead, this.threadList.node, this.threadBox.node);
@@ -163,23 +165,24 @@ export class Pane {
     this.channelView.hidden = isHome;
     this.threadView.hidden = isHome || !this.thread;
     this.stage.classList.toggle("with-thread", !this.threadView.hidden);
-    if (isHome) return;
+    if (isHome) return void fill(this.homeHead, el("h2.place-name", {}, icon("home"), appName()), el("span.place-topic", {}, "Home"));
     const name = place ? channelName(place, this.me) : "";
+    const sign = isDirect(place) ? "" : "#";
     fill(this.placeHead, place && placeTitle(place, this.me));
-    this.channelBox.open(`${this.me}/${this.channel}`, `Message ${place?.kind === "im" ? "" : "#"}${name}`);
+    this.channelBox.open(`${this.me}/${this.channel}`, `Message ${sign}${name}`);
     const inChannel = this.messages.filter((one) => !isReply(one) || one.subtype === "thread_broadcast");
-    this.channelList.show(inChannel.map((one) => this.dressed(one)), this.desk(), { where: `${this.me}/${this.channel}`, intro: this.intro(name) });
-    if (this.thread) this.paintThread(name);
+    this.channelList.show(inChannel.map((one) => this.dressed(one)), deskOf(this), { where: `${this.me}/${this.channel}`, intro: this.intro(`${sign}${name}`) });
+    if (this.thread) this.paintThread(`${sign}${name}`);
   }
 
   paintThread(name) {
     const root = this.messages.find((one) => one.ts === this.thread);
     const replies = this.messages.filter((one) => isReply(one) && one.thread_ts === this.thread);
     fill(this.threadHead, iconButton("arrow", "Back to the channel", () => this.closeThread(), { class: "back" }),
-      el("h2.place-name", {}, "Thread"), el("span.place-topic", {}, `#${name}`), iconButton("close", "Close thread", () => this.closeThread(), { class: "close-thread" }));
+      el("h2.place-name", {}, "Thread"), el("span.place-topic", {}, name), iconButton("close", "Close thread", () => this.closeThread(), { class: "close-thread" }));
     this.threadBox.open(`${this.me}/${this.channel}/${this.thread}`, "Reply …");
     const shown = [root, ...replies].filter(Boolean).map((one) => this.dressed(one));
-    this.threadList.show(shown, this.desk(), { where: `${this.me}/${this.channel}/${this.thread}`, inThread: true, status: this.statuses.get(this.thread) });
+    this.threadList.show(shown, deskOf(this), { where: `${this.me}/${this.channel}/${this.thread}`, inThread: true, status: this.statuses.get(this.thread) });
   }
 
   /** What a row shows that the message itself does not say: what the app is doing in its thread, and whom a stream is for. */
@@ -198,11 +201,20 @@ export class Pane {
     if (this.messages.length) return null;
     const isCustomer = teamOf(person(this.me)) !== hostTeamId();
     const words = isCustomer ? `Ask something, for example “How do I reset my password?”, and ${appName()} will answer in a thread.` : "Nothing here yet. What the customer's side sets off will show up here.";
-    return { version: name + this.me, render: () => el("div.empty", {}, icon("comment"), el("h3", {}, `This is #${name}`), el("p", {}, words)) };
+    return { version: name + this.me, render: () => el("div.empty", {}, icon("comment"), el("h3", {}, `This is ${name}`), el("p", {}, words)) };
   }
 
   paintSidebar() {
-    fillSidebar(this.nav, { me: this.me, channel: this.channel, unread: this.unread, open: (id) => this.open(id), join: (id) => this.attempt(post("join", { as: this.me, channel: id })).then(() => this.open(id)) });
+    fillSidebar(this.nav, { me: this.me, channel: this.channel, unread: this.unread, open: (id) => this.open(id), join: (id) => this.attempt(post("join", { as: this.me, channel: id })).then(() => this.open(id)), startDirect: () => this.startDirect() });
+  }
+
+  /** Asking for the conversation with the bot's id makes it; the live feed brings it into the list. */
+  async startDirect() {
+    const answer = await this.attempt(get("messages", { as: this.me, channel: appUserId() }));
+    if (!answer) return;
+    await loadWorld();
+    const direct = channelsOf(this.me).find((place) => isDirect(place) && members(place).includes(appUserId()));
+    if (direct) this.open(direct.id);
   }
 
   // --- what this person does
@@ -217,30 +229,9 @@ export class Pane {
     return (thread ? this.threadList : this.channelList).toEnd();
   }
 
-  /** What a message row may ask for. */
-  desk() {
-    const at = (message) => ({ as: this.me, channel: this.channel, ts: message.ts });
-    return {
-      me: this.me, names: namesFor(this.me), editing: this.editing, thread: this.thread, confirm: this.confirm,
-      memory: (ts) => this.memoryOf(ts),
-      openThread: (ts) => this.openThread(ts),
-      startEdit: (ts) => this.startEdit(ts),
-      press: (message, press) => this.attempt(post("press", { ...at(message), ...press })),
-      react: (message, name, on) => this.attempt(post(on ? "react" : "unreact", { ...at(message), name })),
-      stop: (message) => this.attempt(post("stop_stream", at(message))),
-      shortcut: (callback, message) => this.attempt(post("shortcut", { as: this.me, callback_id: callback, channel: this.channel, ts: message.ts })),
-      edit: (message, text) => this.attempt(post("edit", { ...at(message), text: withMentions(text, this.channel) })).then(() => this.startEdit(null)),
-      remove: (message) => this.removeMessage(at(message)),
-      dismiss: (message) => {
-        this.dismissed.add(message.ts);
-        this.reload();
-      },
-    };
-  }
-
-  async removeMessage(where) {
-    const sure = await this.confirm({ title: "Delete this message?", text: "This cannot be undone.", confirm: "Delete", style: "danger" });
-    if (sure) await this.attempt(post("delete", where));
+  dismiss(ts) {
+    this.dismissed.add(ts);
+    this.reload();
   }
 
   startEdit(ts) {
@@ -312,11 +303,4 @@ export class Pane {
     [this.thread, this.follow, this.editing] = ["", "", null];
     this.arrive();
   }
-}
-
-/** `…/archives/C0BRIGHTW/p1700000000000100?thread_ts=…` */
-function permalink(href) {
-  const url = href ? new URL(href) : null;
-  const match = url?.origin === location.origin && /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(url.pathname);
-  return match ? { channel: match[1], ts: `${match[2]}.${match[3]}`, thread: url.searchParams.get("thread_ts") } : null;
 }

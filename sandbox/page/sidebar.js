@@ -4,7 +4,7 @@ import { el, fill, icon } from "./dom.js";
 import { groupBy } from "./inputs.js";
 import { openMenu } from "./menu.js";
 import { HOME } from "./state.js";
-import { appName, avatar, channelName, channelsOf, colourOf, fullNameOf, hostTeamId, isDirect, isPrivate, isShared, joinable, people, person, sharedTeams, team, teamOf } from "./world.js";
+import { appName, avatar, channelName, channelsOf, colourOf, fullNameOf, hasHome, hostTeamId, isDirect, isPrivate, isShared, joinable, people, person, sharedTeams, team, teamOf } from "./world.js";
 
 export function personButton(personId, pick) {
   const someone = person(personId);
@@ -30,7 +30,7 @@ function peopleGroups(chosen, pick) {
   }));
 }
 
-/** `look` = {me, channel, unread: Set, open(id), join(id)} */
+/** `look` = {me, channel, unread: Set, open(id), join(id), startDirect()} */
 export function fillSidebar(nav, look) {
   const mine = channelsOf(look.me);
   const rooms = mine.filter((place) => !isDirect(place));
@@ -38,7 +38,8 @@ export function fillSidebar(nav, look) {
   fill(nav,
     el("div.nav-title", {}, "Channels"), rooms.map((place) => channelLink(place, look)),
     joinable(look.me).map((place) => joinLink(place, look)),
-    el("div.nav-title", {}, "Apps"), homeLink(look), direct.map((place) => channelLink(place, look)));
+    el("div.nav-title", {}, "Apps"), hasHome() && homeLink(look),
+    direct.length ? direct.map((place) => channelLink(place, look)) : directLink(look));
 }
 
 function channelLink(place, look) {
@@ -48,6 +49,7 @@ function channelLink(place, look) {
     type: "button", class: news ? "unread" : "", "aria-current": here ? "page" : null, onclick: () => look.open(place.id),
   },
   placeSign(place), el("span.nav-name", {}, channelName(place, look.me)),
+  isDirect(place) && el("span.nav-kind", {}, "Messages"),
   news && el("span.dot", { role: "img", "aria-label": "unread" }));
 }
 
@@ -65,6 +67,11 @@ function joinLink(place, look) {
 function homeLink(look) {
   return el("button.nav-item", { type: "button", "aria-current": look.channel === HOME ? "page" : null, onclick: () => look.open(HOME) },
     avatar(appName(), hostTeamId(), "app"), el("span.nav-name", {}, appName()), el("span.nav-kind", {}, "Home"));
+}
+
+/** Nobody has written to the app yet: the conversation comes into being when one does. */
+function directLink(look) {
+  return el("button.nav-item", { type: "button", onclick: () => look.startDirect() }, el("span.nav-sign", {}, icon("comment")), el("span.nav-name", {}, appName()), el("span.nav-kind", {}, "Messages"));
 }
 
 /** "# ext-larkspur · shared with Larkspur" */

@@ -52,3 +52,10 @@ export function applyTheme(name, remember = false) {
   localStorage.setItem("sandbox-theme", name);
   if (flag("theme")) setFlag("theme", name);
 }
+
+/** `…/archives/C0BRIGHTW/p1700000000000100?thread_ts=…` */
+export function permalink(href) {
+  const url = href ? new URL(href) : null;
+  const match = url?.origin === location.origin && /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(url.pathname);
+  return match ? { channel: match[1], ts: `${match[2]}.${match[3]}`, thread: url.searchParams.get("thread_ts") } : null;
+}

@@ -86,6 +86,7 @@ export function namesFor(viewerId) {
 
 export const commands = () => [...(world.app.commands || [])].sort((a, b) => a.command.localeCompare(b.command));
 export const shortcuts = (type) => (world.app.shortcuts || []).filter((one) => one.type === type);
+export const hasHome = () => world.app.has_home !== false;
 export const isConnected = () => world.app.is_connected !== false;
 
 /** Left: the first customer in the shared channel. Right: the first agent where the team talks. */

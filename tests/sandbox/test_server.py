@@ -78,12 +78,15 @@ async def test_an_event_the_manifest_does_not_ask_for_is_not_sent(tmp_path: Path
     box = await start(manifest=manifest)
     slack = AsyncWebClient(base_url=box.api_url)
     opened = await slack.apps_connections_open(app_token=box.app_token)
-    async with SandboxClient(box.url, box.control_token) as people, ClientSession() as session:
-        async with session.ws_connect(opened["url"]) as socket:
-            await socket.receive_json()
-            await people.post(MAYA, SHARED, "@Baton hello")
-            envelope = await socket.receive_json()
-            deliveries = await people.deliveries()
+    async with (
+        SandboxClient(box.url, box.control_token) as people,
+        ClientSession() as session,
+        session.ws_connect(opened["url"]) as socket,
+    ):
+        await socket.receive_json()
+        await people.post(MAYA, SHARED, "@Baton hello")
+        envelope = await socket.receive_json()
+        deliveries = await people.deliveries()
     await box.stop()
 
     assert envelope["payload"]["event"]["type"] == "app_mention"
