@@ -41,6 +41,13 @@ class Sender:
                 if not await self._round(group):
                     await self._deps.outbox_bell.wait(_POLL)
 
+    async def drain(self) -> None:
+        """Say what can be said now, and come back. What fails waits for its next try."""
+        while True:
+            async with asyncio.TaskGroup() as group:
+                if not await self._round(group):
+                    return
+
     async def _round(self, group: asyncio.TaskGroup) -> bool:
         room = _LANES_AT_ONCE - len(self._running)
         if room <= 0:

@@ -8,7 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 _INVISIBLE = "\u200b"
-_BROADCAST = re.compile(r"(?<![\w@])@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
+_BROADCAST = re.compile(r"(?<!\w)@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
 _LINKABLE = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _MARKS = {"strong": "*", "em": "_", "s": "~"}
 _INDENT = "    "
@@ -136,10 +136,10 @@ def _list(node: SyntaxTreeNode) -> str:
 
 
 def _item(node: SyntaxTreeNode, mark: str) -> str:
-    lines = [f"{mark} "]
+    lines = [mark]
     for number, child in enumerate(node.children):
         drawn = _block(child)
-        if number == 0 and child.type == "paragraph":
+        if number == 0 and child.type in {"paragraph", "heading"}:
             first, *more = drawn.split("\n")
             lines = [f"{mark} {first}", *(_INDENT + line for line in more)]
         elif child.type in {"fence", "code_block", "table"}:

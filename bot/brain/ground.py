@@ -25,7 +25,7 @@ _SLACK = r"<(?:!(?:here|channel|everyone|group|subteam\^|date\^)|@[UWB]|#[CDG])"
 _MENTION = re.compile(_SLACK + r"[^<>\n]*>", re.IGNORECASE)
 _MENTION_OPENING = re.compile(rf"<(?={_SLACK[1:]})", re.IGNORECASE)
 _MENTION_NAME = re.compile(r"<([@#!])(?:subteam\^|date\^)?([^<>|\n]*)(?:\|[@#]?([^<>\n]*))?>", re.IGNORECASE)
-_BROADCAST = re.compile(r"(?<![\w@])@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
+_BROADCAST = re.compile(r"(?<!\w)@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:[\s/][^<>\n]*)?>|<[!?][^<>\n]*>")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _AUTOLINK = re.compile(r"<([a-z][a-z0-9+.-]*:[^<>\s|]*)(?:\|([^<>\n]*))?>", re.IGNORECASE)

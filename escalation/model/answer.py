@@ -23,8 +23,8 @@ class Passage:
 
     @property
     def source(self) -> Source:
-        """How it is cited."""
-        return Source(title=self.title, url=self.url)
+        """How it is cited: by article and section."""
+        return Source(title=f"{self.title} › {self.section}" if self.section else self.title, url=self.url)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,14 +21,10 @@ export class ApiError extends Error {
 
 const KIND_WORDS = {
   unreachable: "The sandbox is not answering. Is it still running?",
-  command_not_shared: "This command belongs to the other company. People from outside cannot use it in a shared channel, just as in Slack.",
-  shortcut_not_shared: "This shortcut belongs to the other company, so people from outside cannot use it.",
-  not_in_channel: "This person is not a member of the channel.",
-  unknown_command: "No app answers to that command here.",
-  unauthorized: "The control token is missing or wrong. Open the page with the address the sandbox printed.",
-  invalid_token: "The control token is missing or wrong. Open the page with the address the sandbox printed.",
-  no_app: "The bot is not connected, so nobody is there to answer.",
-  app_not_connected: "The bot is not connected, so nobody is there to answer.",
+  unauthorized: "The page's key does not fit. Open the address the sandbox printed when it started.",
+  command_not_shared: "That belongs to the other company's app. In Slack, people from outside cannot use its commands or shortcuts.",
+  app_did_not_respond: "The app did not answer within three seconds. Is it running?",
+  message_not_in_streaming_state: "The answer is finished already.",
 };
 
 async function request(path, options) {

@@ -4,8 +4,8 @@ import { hasToken, live, post } from "./api.js";
 import { coalesce, el, fill, icon, iconButton } from "./dom.js";
 import { inspector } from "./inspector.js";
 import { Pane } from "./pane.js";
-import { applyTheme, flag, setFlag, theme } from "./state.js";
-import { appName, isConnected, loadWorld } from "./world.js";
+import { applyTheme, flag, permalink, setFlag, theme } from "./state.js";
+import { appName, channelsOf, isConnected, loadWorld } from "./world.js";
 
 const main = document.querySelector("main");
 const status = document.querySelector("#status");
@@ -30,8 +30,17 @@ async function start() {
   for (const pane of panes) pane.start();
   showInspector(flag("inspector") === "1");
   showTab(flag("tab") === "right" ? "right" : "left");
+  openPermalink();
   live(hear, connection);
   setInterval(lookForBot, 4000);
+}
+
+/** The server leads permalinks here as `?channel=C…&message=p…`. */
+function openPermalink() {
+  const place = permalink(`${location.origin}/archives/${flag("channel")}/${flag("message")}`);
+  for (const name of ["channel", "message"]) setFlag(name, "");
+  const pane = place && panes.find((one) => channelsOf(one.me).some((room) => room.id === place.channel));
+  if (pane) pane.goTo(place);
 }
 
 function stranded(title, text) {
@@ -71,8 +80,12 @@ function showState(state) {
 }
 
 async function lookForBot() {
-  if (status.dataset.state === "lost") return;
-  await loadWorld().then(() => showState("live"), () => {});
+  try {
+    await loadWorld();
+    if (status.dataset.state !== "lost") showState("live");
+  } catch (error) {
+    if (error.code === "unauthorized") stranded("The sandbox was started anew", error.message);
+  }
 }
 
 async function forgetAll() {

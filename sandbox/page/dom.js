@@ -91,9 +91,9 @@ export function keyed(container, items, keyOf, versionOf, render) {
       const fresh = render(item, node);
       fresh.dataset.key = key;
       fresh.version = version;
-      if (node) {
+      if (node && node !== fresh) {
         if (place === node) place = fresh;
-        node.replaceWith(fresh);
+        swap(node, fresh);
       }
       node = fresh;
     }
@@ -102,6 +102,26 @@ export function keyed(container, items, keyOf, versionOf, render) {
     else container.insertBefore(node, place);
   }
   for (const node of old.values()) node.remove();
+}
+
+const STOPS = "button, a, input, select, textarea, summary";
+
+/** Puts one node in place of another; focus, and what was being typed, go along. */
+function swap(old, fresh) {
+  const at = [...old.querySelectorAll(STOPS)].indexOf(document.activeElement);
+  const typed = at >= 0 ? document.activeElement.value : undefined;
+  old.replaceWith(fresh);
+  const heir = at >= 0 ? fresh.querySelectorAll(STOPS)[at] : null;
+  if (!heir) return;
+  if (heir.tagName === "TEXTAREA") heir.value = typed;
+  heir.focus({ preventScroll: true });
+}
+
+/** Fills a node anew only if what it shows has changed. */
+export function redraw(node, version, build) {
+  if (node.version === version) return;
+  node.version = version;
+  fill(node, build());
 }
 
 /** Collects calls that come in bursts: at most one run at a time, and one more after it. */

@@ -38,7 +38,7 @@ export function inspector({ say, onClose }) {
     const shown = all.filter(({ kind }) => wanted === "all" || wanted === kind)
       .filter((one) => !words || JSON.stringify(one).toLowerCase().includes(words))
       .sort((a, b) => b.entry.at - a.entry.at || b.entry.n - a.entry.n).slice(0, SHOWN);
-    keyed(rows, shown, keyOf, (one) => JSON.stringify([one, chosen.has(keyOf(one))]), (one) => row(one, chosen));
+    keyed(rows, shown, keyOf, (one) => JSON.stringify(one), (one) => row(one, chosen));
     node.classList.toggle("nothing", shown.length === 0);
   }
 
@@ -105,15 +105,19 @@ function ackPill(entry) {
 }
 
 function gistOfCall(given) {
-  const said = given.markdown_text || given.text || given.name || given.status || given.view?.callback_id || "";
-  return [given.channel || given.channel_id || given.user_id || given.user, said].filter(Boolean).map(String).join("  ").slice(0, 160);
+  const said = given.markdown_text || wordsOf(given.chunks) || given.text || given.name || given.status || given.view?.callback_id || "";
+  return [given.channel || given.channel_id || given.user_id || given.user, said].filter(Boolean).join("  ").replace(/\n+/g, " ").slice(0, 160);
+}
+
+function wordsOf(chunks) {
+  return Array.isArray(chunks) ? chunks.map((one) => one.text || one.type).join(" ") : "";
 }
 
 function gistOfDelivery({ payload = {}, transport }) {
   const event = payload.event || {};
   const who = event.user || payload.user?.id || payload.user_id || event.bot_id;
   const what = event.text || event.reaction || payload.actions?.map((one) => one.action_id).join(", ") || payload.view?.callback_id || payload.callback_id || payload.text || event.tab || "";
-  return [who, event.channel || payload.channel?.id || payload.channel_id, what, transport === "http" ? "http" : ""].filter(Boolean).map(String).join("  ").slice(0, 160);
+  return [who, event.channel || payload.channel?.id || payload.channel_id, what, transport === "http" ? "http" : ""].filter(Boolean).join("  ").replace(/\n+/g, " ").slice(0, 160);
 }
 
 function timeOf(seconds) {

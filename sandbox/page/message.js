@@ -34,12 +34,13 @@ export function continues(message, above) {
 }
 
 /** `desk` is the pane's side of a row: {me, names, confirm, memory(ts), editing, can…, openThread, react, edit, …}. */
-export function messageRow(message, desk, { continued = false, inThread = false } = {}) {
+export function messageRow(message, desk, { continued = false, inThread = false } = {}, before = null) {
   if (message.is_deleted) return tombstone(message, desk, inThread);
+  if (message.streaming && before?.matches(".streaming")) return grow(before, message, desk);
   const editing = desk.editing === message.ts;
   const row = el("article.message", {
     class: [continued && "continued", message.is_ephemeral && "ephemeral", message.streaming && "streaming", editing && "editing"].filter(Boolean).join(" "),
-    "aria-label": `${authorOf(message)} at ${clock(message.ts)}`, dataset: { ts: message.ts },
+    "aria-label": `${authorOf(message)} at ${clock(message.ts)}`, dataset: { ts: message.ts }, "aria-live": message.streaming ? "off" : null,
   });
   row.append(gutter(message, continued), el("div.message-main", {},
     message.is_ephemeral && el("div.only-you", {}, icon("eye"), "Only visible to you"),
@@ -51,6 +52,12 @@ export function messageRow(message, desk, { continued = false, inThread = false 
     !inThread && threadLink(message, desk),
     message.status && statusLine(message.status)));
   if (!editing && !message.streaming) row.append(toolbar(message, desk, inThread));
+  return row;
+}
+
+/** A growing message keeps its row, so that its stop button can be pressed while words arrive. */
+function grow(row, message, desk) {
+  row.querySelector(".message-body").replaceWith(body(message, desk));
   return row;
 }
 

@@ -4,7 +4,7 @@ import { get, post } from "./api.js";
 import { composer } from "./composer.js";
 import { deskOf } from "./desk.js";
 import { ask, dialogLayer } from "./dialog.js";
-import { coalesce, el, fill, icon, iconButton } from "./dom.js";
+import { coalesce, el, fill, icon, iconButton, redraw } from "./dom.js";
 import { homeTab } from "./home.js";
 import { isReply } from "./message.js";
 import { fillSidebar, personButton, placeTitle } from "./sidebar.js";
@@ -115,6 +115,10 @@ export class Pane {
     const place = permalink(event.target.closest("a")?.href);
     if (!place) return;
     event.preventDefault();
+    this.goTo(place);
+  }
+
+  goTo(place) {
     if (!channelsOf(this.me).some((one) => one.id === place.channel)) return this.notice("This person is not a member of the channel the link leads to.");
     [this.channel, this.thread, this.editing, this.follow] = [place.channel, place.thread || place.ts, null, ""];
     this.arrive();
@@ -159,7 +163,7 @@ export class Pane {
   paint() {
     const place = channel(this.channel);
     const isHome = this.channel === HOME;
-    fill(this.who, personButton(this.me, (id) => this.be(id)));
+    redraw(this.who, this.me, () => personButton(this.me, (id) => this.be(id)));
     this.paintSidebar();
     this.homeView.hidden = !isHome;
     this.channelView.hidden = isHome;
@@ -168,18 +172,19 @@ export class Pane {
     if (isHome) return void fill(this.homeHead, el("h2.place-name", {}, icon("home"), appName()), el("span.place-topic", {}, "Home"));
     const name = place ? channelName(place, this.me) : "";
     const sign = isDirect(place) ? "" : "#";
-    fill(this.placeHead, place && placeTitle(place, this.me));
+    redraw(this.placeHead, `${this.me}/${this.channel}/${name}/${place?.topic}`, () => placeTitle(place, this.me));
     this.channelBox.open(`${this.me}/${this.channel}`, `Message ${sign}${name}`);
     const inChannel = this.messages.filter((one) => !isReply(one) || one.subtype === "thread_broadcast");
     this.channelList.show(inChannel.map((one) => this.dressed(one)), deskOf(this), { where: `${this.me}/${this.channel}`, intro: this.intro(`${sign}${name}`) });
     if (this.thread) this.paintThread(`${sign}${name}`);
+    else this.threadList.show([], deskOf(this), { where: "" });
   }
 
   paintThread(name) {
     const root = this.messages.find((one) => one.ts === this.thread);
     const replies = this.messages.filter((one) => isReply(one) && one.thread_ts === this.thread);
-    fill(this.threadHead, iconButton("arrow", "Back to the channel", () => this.closeThread(), { class: "back" }),
-      el("h2.place-name", {}, "Thread"), el("span.place-topic", {}, name), iconButton("close", "Close thread", () => this.closeThread(), { class: "close-thread" }));
+    redraw(this.threadHead, name, () => [iconButton("arrow", "Back to the channel", () => this.closeThread(), { class: "back" }),
+      el("h2.place-name", {}, "Thread"), el("span.place-topic", {}, name), iconButton("close", "Close thread", () => this.closeThread(), { class: "close-thread" })]);
     this.threadBox.open(`${this.me}/${this.channel}/${this.thread}`, "Reply …");
     const shown = [root, ...replies].filter(Boolean).map((one) => this.dressed(one));
     this.threadList.show(shown, deskOf(this), { where: `${this.me}/${this.channel}/${this.thread}`, inThread: true, status: this.statuses.get(this.thread) });

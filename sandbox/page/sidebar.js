@@ -1,6 +1,6 @@
 // A pane's left edge and head: who one is, and the places this person can see.
 
-import { el, fill, icon } from "./dom.js";
+import { el, icon, keyed } from "./dom.js";
 import { groupBy } from "./inputs.js";
 import { openMenu } from "./menu.js";
 import { HOME } from "./state.js";
@@ -35,11 +35,24 @@ export function fillSidebar(nav, look) {
   const mine = channelsOf(look.me);
   const rooms = mine.filter((place) => !isDirect(place));
   const direct = mine.filter(isDirect);
-  fill(nav,
-    el("div.nav-title", {}, "Channels"), rooms.map((place) => channelLink(place, look)),
-    joinable(look.me).map((place) => joinLink(place, look)),
-    el("div.nav-title", {}, "Apps"), hasHome() && homeLink(look),
-    direct.length ? direct.map((place) => channelLink(place, look)) : directLink(look));
+  const items = [
+    item("title-channels", "", () => el("div.nav-title", {}, "Channels")),
+    ...rooms.map((place) => placeItem(place, look)),
+    ...joinable(look.me).map((place) => item(`join-${place.id}`, look.me, () => joinLink(place, look))),
+    item("title-apps", "", () => el("div.nav-title", {}, "Apps")),
+    ...(hasHome() ? [item("home", look.channel === HOME, () => homeLink(look))] : []),
+    ...direct.map((place) => placeItem(place, look)),
+    ...(direct.length ? [] : [item("direct", look.me, () => directLink(look))]),
+  ];
+  keyed(nav, items, (one) => one.key, (one) => one.version, (one) => one.render());
+  if (nav.dataset.channel !== look.channel) nav.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  nav.dataset.channel = look.channel;
+}
+
+const item = (key, version, render) => ({ key, version: String(version), render });
+
+function placeItem(place, look) {
+  return item(place.id, [channelName(place, look.me), place.id === look.channel, look.unread.has(place.id)], () => channelLink(place, look));
 }
 
 function channelLink(place, look) {

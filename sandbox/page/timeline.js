@@ -26,7 +26,7 @@ export function timeline(label) {
   function show(messages, desk, { where, inThread = false, intro = null, status = "" }) {
     const follow = where !== place || following;
     const items = itemsOf(messages, desk, { inThread, intro, status });
-    keyed(rows, items, (item) => item.key, (item) => item.version, (item) => item.render());
+    keyed(rows, items, (item) => item.key, (item) => item.version, (item, before) => item.render(before));
     if (where === place && messages.length > count && !follow) latest.hidden = false;
     [place, count] = [where, messages.length];
     if (follow) {
@@ -54,7 +54,7 @@ function itemsOf(messages, desk, { inThread, intro, status }) {
 
 function rowItem(message, desk, options) {
   const version = JSON.stringify([message, options, desk.me, desk.editing === message.ts, desk.thread === message.ts]);
-  return { key: `${message.ts}${message.is_ephemeral ? "e" : ""}`, version, render: () => messageRow(message, desk, options) };
+  return { key: `${message.ts}${message.is_ephemeral ? "e" : ""}`, version, render: (before) => messageRow(message, desk, options, before) };
 }
 
 function repliesRule(count) {

@@ -71,7 +71,9 @@ def test_the_best_comes_first() -> None:
     assert scores == sorted(scores, reverse=True)
 
 
-@pytest.mark.parametrize("query", ["", "  \n", "🙈🙈", "how do I get this?", "¿dónde está?", "返金したい", "Ω≈ç√∫", "'’-_."])
+@pytest.mark.parametrize(
+    "query", ["", "  \n", "🙈🙈", "how do I get this?", "¿dónde está?", "返金したい", "Ω≈ç√∫", "'’-_."]
+)
 def test_a_question_without_a_known_word_finds_nothing(query: str) -> None:
     assert INDEX.search(query) == ()
     assert confidence(INDEX.search(query)) == 0
