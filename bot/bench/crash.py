@@ -110,7 +110,7 @@ async def crash(kills: int, seed: int, database_url: str | None) -> dict[str, ob
 
 @asynccontextmanager
 async def _stage(database_url: str | None) -> AsyncIterator[tuple[SandboxClient, Bot, str]]:
-    sandbox = await start(_crowded(load_world(DEMO)), clock_rate=_CLOCK_RATE)
+    sandbox = await start(_crowded(load_world(DEMO)), clock_rate=_CLOCK_RATE, manifest=_ROOT / "manifest.yml")
     with tempfile.TemporaryDirectory(prefix="baton-crash-") as folder:
         environment = _environment(sandbox, database_url or f"sqlite:///{folder}/baton.db")
         bot = Bot(environment, Path(folder) / "bot.log")

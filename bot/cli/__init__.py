@@ -5,10 +5,10 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
-from bot.cli import bench, db, demo, doctor, kb, run, sandbox
+from bot.cli import bench, db, demo, doctor, eval, kb, run, sandbox  # noqa: A004  named for its command
 from bot.errors import BatonError
 
-COMMANDS = (run, demo, sandbox, doctor, kb, db, bench)
+COMMANDS = (run, demo, sandbox, doctor, kb, db, bench, eval)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

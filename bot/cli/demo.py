@@ -17,7 +17,8 @@ from sandbox.client import SandboxClient
 from sandbox.server import Sandbox, start
 from sandbox.world import DEMO, load_world
 
-_SANDBOX = Path(__file__).parents[2] / "sandbox"
+_ROOT = Path(__file__).parents[2]
+_SANDBOX = _ROOT / "sandbox"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ async def act(options: argparse.Namespace) -> int:
 @asynccontextmanager
 async def stage(port: int, seed: int) -> AsyncIterator[Demo]:
     """The sandbox, and the unmodified bot in it, reached only by its address and tokens."""
-    sandbox = await start(replace(load_world(DEMO), seed=seed), port=port)
+    sandbox = await start(replace(load_world(DEMO), seed=seed), port=port, manifest=_ROOT / "manifest.yml")
     with tempfile.TemporaryDirectory(prefix="baton-demo-") as folder:
         settings = demo_settings(sandbox, Path(folder))
         try:

@@ -1,0 +1,8 @@
+"""Reading what a customer wrote by plain rules: who they want, whether it helped, whether they want anything."""
+
+from escalation.reading.chatter import is_chatter
+from escalation.reading.person import asks_for_person
+from escalation.reading.vague import is_vague
+from escalation.reading.verdict import Verdict, verdict
+
+__all__ = ["Verdict", "asks_for_person", "is_chatter", "is_vague", "verdict"]

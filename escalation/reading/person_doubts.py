@@ -40,7 +40,7 @@ PASSES_A_THING = re.compile(
     r"(?:it|this)\b"
 )
 ON_THEIR_SIDE = re.compile(
-    r"^(?: else| [^ ]+)? (?:on|in|from|at|within|of|of the) (?:my|our|their|his|her)\b|^ (?:field|role|header|settings|setting|api)\b"
+    r"^(?: else| [^ ]+)? (?:on|in|from|within|of|of the) (?:my|our|their|his|her)\b|^(?: else)? at (?:my|our|their) (?:company|office|side|end|place)\b|^ (?:field|role|header|settings|setting|api)\b"
 )
 
 

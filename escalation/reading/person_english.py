@@ -106,7 +106,7 @@ WANT = (
     rf"(?: {_any('me us to+have to+get to+see in')})?"
 )
 END = (
-    r"(?:$|(?= (?:please|pls|plz|now|asap|instead|immediately|right|here|today|who|on (?:this|it|the)|that can|not|from|at|with|and|but|"
+    r"(?:$|(?= (?:please|pls|plz|now|asap|instead|immediately|right|here|today|who|on (?:this|it|the phone|the line)|that can|not|from|at|with|and|but|"
     r"rather|or|because|thanks|this|involved|over|helping|looking|in here|in the loop|i can|i could|we can|"
     r"to (?:help|talk|speak|chat|call|assist|look|explain|fix|answer|take|contact|respond|reply|solve|handle|review|"
     r"check|tell|reach))(?![^ ])))"
@@ -175,7 +175,8 @@ WANTING = _rules(
     r"(?:$| (?:please|now))",
     rf"{_any('help assistance support answer reply response advice input attention')} (?:from|by|of) (?:(?:a|an|the|any|your) )?"
     rf"(?:{_any('real actual live human')} )*"
-    rf"{_any('human person agent someone somebody colleague representative engineer specialist')}",
+    rf"{_any('human person agent someone somebody colleague representative engineer specialist staff')}",
+    rf"put {SOMEONE} on (?:this|it)",
     rf"{_any('is are isnt arent')} there (?:{_any('also maybe perhaps even really not still')} )*"
     rf"(?:{SURE_ONE}|(?:{DET} )?(?:{REAL} )*{_any('people manager engineer team staff support+person colleague')})(?: else)?"
     rf"(?=$| (?:{_any('i we available there here around who on from at in+the behind online to+talk to+speak to+help to+chat to+call to+contact')}"

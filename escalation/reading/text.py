@@ -19,7 +19,7 @@ _BARE_LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ":
 # Indic vowel signs and Thai marks are no `\w` to Python, but part of their words.
 _LETTER = r"[\w\u0300-\u036f\u0610-\u061a\u064b-\u0670\u0900-\u0963\u0966-\u0d7f\u0e00-\u0e7f]"
 _PIECE = re.compile(
-    rf"(?P<shortcode>:[a-z0-9_+'\-]{{2,40}}:)"
+    rf"(?P<shortcode>:[a-z0-9_+'\-]{{1,40}}:)"
     rf"|(?P<word>\d+(?:[.,:]\d+)+|{_LETTER}+(?:['’´\-]{_LETTER}+)*)"
     rf"|(?P<stop>[.!?…,;:()\[\]\n。、؟،|—–]+|(?<=\s)-+(?=\s))"
 )

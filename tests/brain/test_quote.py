@@ -1,6 +1,6 @@
 from bot.brain.quote import LONGEST, quote
 from bot.brain.search import Hit
-from escalation.model import Answer, Passage, Source
+from escalation.model import Answer, Passage
 
 STEPS = "1. Open **Billing**.\n2. Choose the payment.\n3. Click **Refund**."
 
@@ -18,7 +18,7 @@ def test_the_best_passage_is_quoted_under_its_name() -> None:
     said = answer(hit(STEPS), hit("Else.", key="b", score=1))
 
     assert said.text == f"Here is what our help centre says about **Refunds › By card**:\n\n{STEPS}"
-    assert said.sources == (Source(title="Refunds", url="https://help.example/a"),)
+    assert said.sources == (hit(STEPS).passage.source,)
     assert said.passages == ("a",)
     assert 0 < said.confidence <= 1
 

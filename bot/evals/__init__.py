@@ -1,0 +1,1 @@
+"""How good: the code behind `baton eval`, using exactly what customers meet."""

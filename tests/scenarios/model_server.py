@@ -1,0 +1,87 @@
+"""A language model that says what it is told to: OpenAI's chat completions over a real socket."""
+
+import json
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from aiohttp import web
+
+from tests.sandbox.bots import Serving
+
+SUMMARY = "The customer asks about something, and the model sums it up."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What the model does when it is asked: say these words, with this status, and finish or break off."""
+
+    words: tuple[str, ...] = ()
+    status: int = 200
+    breaks_off: bool = False
+
+
+class ScriptedModel:
+    """Answers come from a script; what it was asked is kept. Summaries are always the same."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.asked: list[dict[str, Any]] = []
+        self._script: deque[Reply] = deque()
+        application = web.Application(client_max_size=10_000_000)
+        application.router.add_post("/v1/chat/completions", self._complete)
+        self._serving = Serving(application)
+
+    async def __aenter__(self) -> "ScriptedModel":
+        self.url = f"{await self._serving.__aenter__()}/v1"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._serving.__aexit__()
+
+    def will_say(self, *words: str) -> None:
+        """Its next answer, in these pieces."""
+        self._script.append(Reply(words=words))
+
+    def will_fail(self, status: int = 500) -> None:
+        """Its next answer is an error."""
+        self._script.append(Reply(status=status))
+
+    def will_break_off(self, *words: str) -> None:
+        """Its next answer ends in the middle, after these pieces."""
+        self._script.append(Reply(words=words, breaks_off=True))
+
+    async def _complete(self, request: web.Request) -> web.StreamResponse:
+        body = await request.json()
+        if not body.get("stream"):
+            message = {"role": "assistant", "content": SUMMARY}
+            choice = {"index": 0, "message": message, "finish_reason": "stop"}
+            return web.json_response(
+                {"id": "1", "object": "chat.completion", "created": 1, "model": "scripted", "choices": [choice]}
+            )
+        self.asked.append(body)
+        reply = self._script.popleft() if self._script else Reply(status=500)
+        if reply.status != 200:
+            return web.json_response({"error": {"message": "no"}}, status=reply.status)
+        return await _stream(request, reply)
+
+
+async def _stream(request: web.Request, reply: Reply) -> web.StreamResponse:
+    response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+    await response.prepare(request)
+    for word in reply.words:
+        await response.write(_chunk({"content": word}, None))
+    if reply.breaks_off:
+        assert request.transport is not None
+        request.transport.close()
+        return response
+    await response.write(_chunk({}, "stop"))
+    await response.write(b"data: [DONE]\n\n")
+    await response.write_eof()
+    return response
+
+
+def _chunk(delta: dict[str, str], ending: str | None) -> bytes:
+    choice = {"index": 0, "delta": delta, "finish_reason": ending}
+    chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "scripted", "choices": [choice]}
+    return f"data: {json.dumps(chunk)}\n\n".encode()
