@@ -137,10 +137,25 @@ async def turn(tx: Tx, turn_id: TurnId) -> Turn | None:
 
 
 async def current_turn(tx: Tx, conversation: ConversationId) -> Turn | None:
-    """The conversation's turn that has no outcome yet."""
+    """The conversation's turn that a message may still join: without an outcome, and not taken."""
     query = select(TurnRow).where(col(TurnRow.conversation) == conversation, col(TurnRow.outcome).is_(None))
+    query = query.where(col(TurnRow.is_taken).is_(False))
     row = (await tx.exec(query.order_by(col(TurnRow.opened_at)))).first()
     return _TURN.validate_python(row.model_dump()) if row else None
+
+
+async def take_turn(tx: Tx, turn_id: TurnId, deadline: datetime) -> None:
+    """Nothing joins this turn any more; it has until the deadline."""
+    change = update(TurnRow).where(col(TurnRow.id) == turn_id)
+    await tx.exec(change.values(is_taken=True, deadline=deadline))
+
+
+async def is_continued(tx: Tx, turn_id: TurnId, upto: Ts | None) -> bool:
+    """Whether the customer wrote more in this turn after this message."""
+    if upto is None:
+        return False
+    later = select(UtteranceRow.seq).where(col(UtteranceRow.turn) == turn_id, col(UtteranceRow.ts) > upto)
+    return (await tx.exec(later)).first() is not None
 
 
 async def end_turn(tx: Tx, turn_id: TurnId, outcome: Outcome, why: str = "") -> bool:

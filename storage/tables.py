@@ -94,6 +94,7 @@ class TurnRow(Table, table=True):
     conversation: str = Field(index=True, foreign_key="conversation.id")
     opened_at: datetime
     deadline: datetime
+    is_taken: bool
     outcome: str | None
     why: str
 

@@ -126,8 +126,14 @@ class FakeLibrary:
     """A Library in which a passage is found when its key word is in the text."""
 
     passages: dict[str, Passage] = field(default_factory=dict)
+    searched: list[str] = field(default_factory=list)
+    on_search: Callable[[], Awaitable[object]] | None = None
 
     async def search(self, text: str, *, without: frozenset[str], is_second_try: bool) -> Found:
+        self.searched.append(text)
+        if self.on_search is not None:
+            happening, self.on_search = self.on_search, None
+            await happening()
         hits = [one for word, one in self.passages.items() if word in text.lower() and one.id not in without]
         if not hits:
             return Found()
@@ -145,10 +151,14 @@ class FakeModel:
     def __init__(self, *words: str | Exception) -> None:
         self.words = words
         self.questions: list[Question] = []
+        self.before_last_word: Callable[[], Awaitable[object]] | None = None
 
     async def write_answer(self, question: Question) -> AsyncIterator[str]:
         self.questions.append(question)
-        for word in self.words:
+        for number, word in enumerate(self.words, start=1):
+            if number == len(self.words) and self.before_last_word is not None:
+                happening, self.before_last_word = self.before_last_word, None
+                await happening()
             if isinstance(word, Exception):
                 raise word
             yield word

@@ -7,8 +7,9 @@ from bot import saying
 from bot.brain.answer import Draft, draft_answer
 from bot.deps import Deps
 from bot.errors import ModelUnavailableError
-from bot.flows.deliver import deliver_quoted, deliver_streamed, end_turn_as_ours, finish_interrupted
+from bot.flows.deliver import deliver, finish_interrupted
 from bot.flows.hand_off import hand_off
+from bot.flows.turns import Hold, end_turn
 from bot.ports import NoticeSaid, Place
 from escalation.decisions import Acknowledge, AskBack, Decision, HandOff, Reply, StaySilent
 from escalation.model import Conversation, ConversationId, Outcome, Owner, Speaker, Ts, TurnId, Utterance
@@ -47,41 +48,37 @@ async def take_turn(deps: Deps, due: TurnDue) -> str:
     scene = await _scene(deps, due)
     if isinstance(scene, str):
         return scene
-    place = Place(channel=scene.conversation.channel, thread=scene.conversation.thread)
-    signals = read_signals(_words(scene, due), scene.conversation)
+    conversation = scene.conversation
+    signals = read_signals(_words(scene, due), conversation)
     draft = None
     if isinstance(decide(signals, deps.limits), Reply):  # only then is there something to look up
-        await deps.messenger.show_thinking(place, THINKING)
+        await deps.messenger.show_thinking(Place(channel=conversation.channel, thread=conversation.thread), THINKING)
         signals, draft = await _with_draft(deps, scene, signals)
+    hold = Hold(conversation=conversation, turn=due.turn, upto=due.upto, failed_answers=signals.failed_answers)
     try:
-        return await carry_out(deps, scene, due, decide(signals, deps.limits), draft)
+        return await carry_out(deps, hold, decide(signals, deps.limits), draft)
     finally:
         if draft is not None:
             await draft.close()
-        if signals.has_found_something is False or draft is not None:
-            await deps.messenger.show_thinking(place, "")
 
 
-async def carry_out(deps: Deps, scene: Scene, due: TurnDue, decision: Decision, draft: Draft | None) -> str:
+async def carry_out(deps: Deps, hold: Hold, decision: Decision, draft: Draft | None) -> str:
     """Do what was decided. A new kind of decision will not type-check until it is here."""
     match decision:
         case Reply():
             assert draft is not None
-            return await _reply(deps, scene, due, draft)
+            return await deliver(deps, hold, draft)
         case AskBack(why=why):
-            notice = NoticeSaid(
-                conversation=scene.conversation.id, text=deps.workspace.texts.ask_back, offers_person=True
-            )
-            return await _say(deps, scene, due, notice, Outcome.ASKED_BACK, why)
+            asks = NoticeSaid(conversation=hold.conversation.id, text=deps.workspace.texts.ask_back, offers_person=True)
+            return await _say(deps, hold, asks, Outcome.ASKED_BACK, why)
         case HandOff():
-            await _count_failure(deps, scene, due)
-            return await hand_off(deps, scene.conversation.id, due.turn, decision)
+            return await hand_off(deps, hold, decision)
         case Acknowledge():
-            notice = NoticeSaid(conversation=scene.conversation.id, text=deps.workspace.texts.solved)
-            return await _say(deps, scene, due, notice, Outcome.SILENT, "solved")
+            glad = NoticeSaid(conversation=hold.conversation.id, text=deps.workspace.texts.solved)
+            return await _say(deps, hold, glad, Outcome.SILENT, "solved")
         case StaySilent(why=why):
             async with deps.transaction() as tx:
-                await conversations.end_turn(tx, due.turn, Outcome.SILENT, why)
+                await end_turn(tx, hold, Outcome.SILENT, why)
             return f"silent: {why}"
         case _:
             assert_never(decision)
@@ -95,7 +92,7 @@ async def _scene(deps: Deps, due: TurnDue) -> Scene | str:
         lines = await conversations.lines(tx, due.conversation)
         if turn is None or turn.outcome is not None:
             return "ended already"
-        if due.upto is not None and any(line.turn == due.turn and line.ts > due.upto for line in lines):
+        if await conversations.is_continued(tx, due.turn, due.upto):
             return "continued by a later message"
         if conversation.owner is not Owner.BOT:
             await conversations.end_turn(tx, due.turn, Outcome.SILENT, "a person has it")
@@ -105,7 +102,8 @@ async def _scene(deps: Deps, due: TurnDue) -> Scene | str:
     text = conversations.customer_words(lines, due.turn)
     scene = Scene(conversation=conversation, lines=lines, text=text, asked_back=asked_back)
     if begun is not None:
-        return await finish_interrupted(deps, conversation, due.turn, begun, _question(scene, None))
+        hold = Hold(conversation=conversation, turn=due.turn, failed_answers=conversation.failed_answers)
+        return await finish_interrupted(deps, hold, begun, _question(scene, None))
     if not text and not due.pressed:
         async with deps.transaction() as tx:
             await conversations.end_turn(tx, due.turn, Outcome.SILENT, "taken back by its author")
@@ -142,31 +140,14 @@ def _question(scene: Scene, signals: Signals | None) -> str:
     return "\n".join(asked[-4:])
 
 
-async def _reply(deps: Deps, scene: Scene, due: TurnDue, draft: Draft) -> str:
-    await _count_failure(deps, scene, due)
-    if draft.words is None:
-        return await deliver_quoted(deps, scene.conversation, due.turn, draft)
-    return await deliver_streamed(deps, scene.conversation, due.turn, draft)
-
-
-async def _count_failure(deps: Deps, scene: Scene, due: TurnDue) -> None:
-    """The customer said that an answer did not help: that is remembered, once per turn."""
-    signals = read_signals(_words(scene, due), scene.conversation)
-    if signals.failed_answers == scene.conversation.failed_answers:
-        return
-    async with deps.transaction() as tx:
-        await conversations.fail_answers(tx, scene.conversation.id, signals.failed_answers)
-
-
-async def _say(deps: Deps, scene: Scene, due: TurnDue, notice: NoticeSaid, outcome: Outcome, why: str) -> str:
+async def _say(deps: Deps, hold: Hold, notice: NoticeSaid, outcome: Outcome, why: str) -> str:
     """A short word of ours, if the conversation is still ours; it ends the turn."""
-    conversation = scene.conversation
+    conversation = hold.conversation
     async with deps.transaction() as tx:
-        if not await end_turn_as_ours(tx, conversation, due.turn, outcome, why):
-            return "no longer ours"
+        if not await end_turn(tx, hold, outcome, why):
+            return "overtaken"
         discloses = await people.disclose(tx, conversation.customer, deps.clock.now())
-        words = saying.to_customer(
-            conversation, replace(notice, discloses=discloses), f"notice:{due.turn}", epoch=conversation.epoch
-        )
+        said = replace(notice, discloses=discloses)
+        words = saying.to_customer(conversation, said, f"notice:{hold.turn}", epoch=conversation.epoch)
         await outbox.put(tx, words, deps.clock.now())
     return f"{outcome.value}: {why}"

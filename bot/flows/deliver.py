@@ -2,54 +2,55 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 
 from bot import saying
 from bot.brain.answer import Draft, draft_answer
 from bot.deps import Deps
 from bot.errors import ModelUnavailableError
 from bot.flows.hand_off import hand_off
+from bot.flows.turns import Hold, end_turn, take_over_turn
 from bot.ports import AnswerSaid, Listener, Place
 from escalation.decisions import HandOff
 from escalation.model import Conversation, Outcome, Reason, Speaker, Ts, TurnId, Utterance
 from storage import conversations, outbox, people
-from storage.database import Tx
 from storage.outbox import State
+
+_WRITING = timedelta(minutes=6)
+"""Longer than any answer takes to write: a stream lives for five."""
 
 _BROKEN_OFF = "\n\nI couldn't finish this answer."
 _STEPPED_ASIDE = "\n\n_(A person is here now, so I'll leave it at that.)_"
 
 
-async def end_turn_as_ours(tx: Tx, conversation: Conversation, turn: TurnId, outcome: Outcome, why: str) -> bool:
-    """End the turn, if the conversation is still in the hands it was in when this was decided."""
-    now = await conversations.get(tx, conversation.id)
-    if now.epoch != conversation.epoch:
-        await conversations.end_turn(tx, turn, Outcome.SILENT, "a person took over")
-        return False
-    return await conversations.end_turn(tx, turn, outcome, why)
+async def deliver(deps: Deps, hold: Hold, draft: Draft) -> str:
+    """Say the drafted answer; it ends the turn."""
+    return await (_quoted(deps, hold, draft) if draft.words is None else _streamed(deps, hold, draft))
 
 
-async def deliver_quoted(deps: Deps, conversation: Conversation, turn: TurnId, draft: Draft) -> str:
-    """Queue a whole answer; it ends the turn."""
-    answer = draft.quoted
+async def _quoted(deps: Deps, hold: Hold, draft: Draft) -> str:
+    """A whole answer is queued."""
+    conversation, answer = hold.conversation, draft.quoted
     async with deps.transaction() as tx:
-        if not await end_turn_as_ours(tx, conversation, turn, Outcome.ANSWERED, "quoted"):
-            return "no longer ours"
+        if not await end_turn(tx, hold, Outcome.ANSWERED, "quoted"):
+            return "overtaken"
         discloses = await people.disclose(tx, conversation.customer, deps.clock.now())
         said = AnswerSaid(conversation=conversation.id, text=answer.text, sources=answer.sources, discloses=discloses)
-        words = saying.to_customer(conversation, said, _key(turn), epoch=conversation.epoch)
+        words = saying.to_customer(conversation, said, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, words, deps.clock.now())
         await conversations.note_answer(tx, conversation.id, answer.passages)
     return "answered"
 
 
-async def deliver_streamed(deps: Deps, conversation: Conversation, turn: TurnId, draft: Draft) -> str:
-    """Say the answer while it is being written. It is recorded before the first word, so that it is found again."""
+async def _streamed(deps: Deps, hold: Hold, draft: Draft) -> str:
+    """An answer is said while it is being written. It is recorded before the first word, so that it is found again."""
+    conversation = hold.conversation
     async with deps.transaction() as tx:
-        if not await _is_ours(tx, conversation, turn):
-            return "no longer ours"
+        if not await take_over_turn(tx, hold, deps.clock.now() + _WRITING):
+            return "overtaken"
         discloses = await people.disclose(tx, conversation.customer, deps.clock.now())
         answer = AnswerSaid(conversation=conversation.id, text="", discloses=discloses)
-        words = saying.to_customer(conversation, answer, _key(turn), epoch=conversation.epoch)
+        words = saying.to_customer(conversation, answer, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, replace(words, state=State.LIVE), deps.clock.now())
         passages = tuple(passage.id for passage in draft.passages[:3])
         await conversations.note_answer(tx, conversation.id, passages)
@@ -59,20 +60,21 @@ async def deliver_streamed(deps: Deps, conversation: Conversation, turn: TurnId,
         Listener(person=conversation.customer, team=conversation.customer_team),
         answer,
         pen.words(),
-        lambda ts: _note_ts(deps, turn, ts),
+        lambda ts: _note_ts(deps, hold.turn, ts),
         draft.sources,
     )
     whole = replace(answer, text=streamed.text, sources=draft.sources(streamed.text))
-    await _settle(deps, conversation, turn, whole, streamed.ts)
-    return await _aftermath(deps, conversation, turn, failed=pen.failed)
+    await _settle(deps, hold, whole, streamed.ts)
+    return await _aftermath(deps, hold, failed=pen.failed)
 
 
-async def finish_interrupted(
-    deps: Deps, conversation: Conversation, turn: TurnId, begun: outbox.Sending, question: str
-) -> str:
-    """We died while an answer was being streamed: find what stands there, and make it whole."""
+async def finish_interrupted(deps: Deps, hold: Hold, begun: outbox.Sending, question: str) -> str:
+    """We died while an answer was being said: find what stands there, and make it whole."""
     answer = saying.unpack(begun.words.saying)
     assert isinstance(answer, AnswerSaid)
+    if begun.words.state is State.SENT:
+        return await _aftermath(deps, hold, failed=answer.text.endswith(_BROKEN_OFF))
+    conversation = hold.conversation
     place = Place(channel=conversation.channel, thread=conversation.thread)
     async with deps.database.transaction() as tx:
         known = await outbox.known(tx, conversation.channel, begun.queued_at)
@@ -83,8 +85,8 @@ async def finish_interrupted(
         ts = await deps.messenger.post(place, whole, begun.words.key)
     else:
         await deps.messenger.rewrite(place, ts, whole)
-    await _settle(deps, conversation, turn, whole, ts)
-    return await _aftermath(deps, conversation, turn, failed=draft is None)
+    await _settle(deps, hold, whole, ts)
+    return await _aftermath(deps, hold, failed=draft is None)
 
 
 async def _compose_whole(deps: Deps, conversation: Conversation, question: str) -> tuple[str, Draft | None]:
@@ -127,35 +129,26 @@ class _Pen:
             return (await conversations.get(tx, self._conversation.id)).epoch == self._conversation.epoch
 
 
-async def _is_ours(tx: Tx, conversation: Conversation, turn: TurnId) -> bool:
-    if (await conversations.get(tx, conversation.id)).epoch == conversation.epoch:
-        return True
-    await conversations.end_turn(tx, turn, Outcome.SILENT, "a person took over")
-    return False
-
-
 async def _note_ts(deps: Deps, turn: TurnId, ts: Ts) -> None:
     async with deps.database.transaction() as tx:
         await outbox.note_ts(tx, _key(turn), ts)
 
 
-async def _settle(deps: Deps, conversation: Conversation, turn: TurnId, answer: AnswerSaid, ts: Ts) -> None:
+async def _settle(deps: Deps, hold: Hold, answer: AnswerSaid, ts: Ts) -> None:
+    now = deps.clock.now()
+    line = Utterance(speaker=Speaker.BOT, author=deps.house.our_user, name="Baton", text=answer.text, at=now, ts=ts)
     async with deps.transaction() as tx:
-        await outbox.settle(tx, _key(turn), saying.pack(answer), ts)
-        line = Utterance(
-            speaker=Speaker.BOT, author=deps.house.our_user, name="Baton", text=answer.text, at=deps.clock.now(), ts=ts
-        )
-        await conversations.say(tx, conversation, line)
+        await outbox.settle(tx, _key(hold.turn), saying.pack(answer), ts)
+        await conversations.say(tx, hold.conversation, line)
 
 
-async def _aftermath(deps: Deps, conversation: Conversation, turn: TurnId, *, failed: bool) -> str:
+async def _aftermath(deps: Deps, hold: Hold, *, failed: bool) -> str:
     """The outcome of a streamed answer: answered, or in a person's hands when it could not be finished."""
     if failed:
         reason = Reason(code="model_failed", detail="the bot could not finish its answer")
-        decision = HandOff(reasons=(reason,), priority=reason.priority)
-        return await hand_off(deps, conversation.id, turn, decision)
+        return await hand_off(deps, hold, HandOff(reasons=(reason,), priority=reason.priority))
     async with deps.transaction() as tx:
-        await conversations.end_turn(tx, turn, Outcome.ANSWERED, "written")
+        await conversations.end_turn(tx, hold.turn, Outcome.ANSWERED, "written")
     return "answered"
 
 

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from bot import saying
 from bot.deps import Deps
 from bot.flows.brief import write_briefing
+from bot.flows.turns import Hold
 from bot.ports import AnswerSaid, NoticeSaid, TranscriptSaid
 from escalation.decisions import HandOff
 from escalation.model import (
     Briefing,
     Conversation,
-    ConversationId,
     Handoff,
     HandoffId,
     Outcome,
     Owner,
     Source,
-    TurnId,
     Utterance,
     handoff_id,
 )
@@ -32,31 +31,29 @@ class _Request:
     decision: HandOff
     briefing: Briefing
     link: str
-    lines: tuple[Utterance, ...]
 
 
-async def hand_off(deps: Deps, conversation_id: ConversationId, turn: TurnId, decision: HandOff) -> str:
+async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
     """Open a handoff, once per turn: customer's notice, card and transcript are queued in one transaction.
 
     Nothing happens when a person has the conversation by now.
     """
+    conversation = hold.conversation
     async with deps.database.transaction() as tx:
-        conversation = await conversations.get(tx, conversation_id)
-        lines = await conversations.lines(tx, conversation_id)
-        tried = _offered(await outbox.said(tx, conversation_id, "answer:"))
+        lines = await conversations.lines(tx, conversation.id)
+        tried = _offered(await outbox.said(tx, conversation.id, "answer:"))
     request = _Request(
         decision=decision,
         briefing=await write_briefing(deps, conversation, lines, tried),
         link=await deps.messenger.link(conversation.channel, conversation.thread),
-        lines=lines,
     )
     async with deps.transaction() as tx:
-        now = await conversations.get(tx, conversation_id)
+        now = await conversations.get(tx, conversation.id)
         if now.owner is not Owner.BOT or now.epoch != conversation.epoch:
-            await conversations.end_turn(tx, turn, Outcome.SILENT, "a person has it")
+            await conversations.end_turn(tx, hold.turn, Outcome.SILENT, "a person has it")
             return "a person has it"
         handoff = await _open(tx, deps, now, request)
-        await conversations.end_open_turns(tx, conversation_id, Outcome.HANDED_OFF, decision.reasons[0].code)
+        await conversations.end_open_turns(tx, conversation.id, Outcome.HANDED_OFF, decision.reasons[0].code)
     return f"handed off: {handoff}"
 
 
@@ -88,7 +85,7 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
     notice = NoticeSaid(conversation=conversation.id, text=_notice(deps, handoff), discloses=discloses)
     await outbox.put(tx, saying.to_customer(conversation, notice, f"handed_off:{handoff.id}"), now)
     await outbox.put(tx, saying.card(handoff), now)
-    for words in _transcript(handoff, request.lines):
+    for words in _transcript(handoff, await conversations.lines(tx, conversation.id)):
         await outbox.put(tx, words, now)
     return handoff.id
 

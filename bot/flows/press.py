@@ -56,7 +56,8 @@ async def _begin_turn(tx: Tx, deps: Deps, conversation: Conversation, turn: Turn
         return "pressed already"
     now = deps.clock.now()
     await conversations.end_open_turns(tx, conversation.id, Outcome.SILENT, f"pressed {kind}")
-    opened = Turn(id=turn, conversation=conversation.id, opened_at=now, deadline=now + deps.pace.turn)
+    deadline = now + deps.pace.turn
+    opened = Turn(id=turn, conversation=conversation.id, opened_at=now, deadline=deadline, is_taken=True)
     await conversations.open_turn(tx, opened)
     due = TurnDue(conversation=conversation.id, turn=turn, pressed=kind)
     work = inbox.NewWork(key=f"turn:{turn}", kind="turn", lane=f"turn:{conversation.id}", payload=asdict(due), due=now)

@@ -2,6 +2,7 @@
 
 from bot.deps import Deps
 from bot.flows.hand_off import hand_off
+from bot.flows.turns import Hold
 from bot.log import logger
 from escalation.decisions import HandOff
 from escalation.model import Priority, Reason
@@ -18,5 +19,8 @@ async def watch_turns(deps: Deps) -> str:
         overdue = await conversations.overdue_turns(tx, deps.clock.now())
     for turn in overdue:
         log.warning("turn.overdue", turn=turn.id, conversation=turn.conversation)
-        await hand_off(deps, turn.conversation, turn.id, HandOff(reasons=(UNFINISHED,), priority=UNFINISHED.priority))
+        async with deps.database.transaction() as tx:
+            conversation = await conversations.get(tx, turn.conversation)
+        hold = Hold(conversation=conversation, turn=turn.id)
+        await hand_off(deps, hold, HandOff(reasons=(UNFINISHED,), priority=UNFINISHED.priority))
     return f"{len(overdue)} overdue"

@@ -70,11 +70,15 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """A customer's burst of messages that deserves one outcome, before `deadline` or a person is brought in."""
+    """A customer's burst of messages that deserves one outcome, before `deadline` or a person is brought in.
+
+    Once it `is_taken`, the bot is speaking and further messages are another turn.
+    """
 
     id: TurnId
     conversation: ConversationId
     opened_at: datetime
     deadline: datetime
+    is_taken: bool = False
     outcome: Outcome | None = None
     why: str = ""

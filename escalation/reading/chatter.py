@@ -7,8 +7,14 @@ from escalation.reading.text import Clause, clauses
 
 _LONGEST_PHRASE = max(map(len, SMALL_TALK))
 _LONGEST_NAME = 2
+_OPENERS = frozenset({"hi", "hey", "hello", "ok", "hallo", "hola", "ola", "ciao", "hoi", "hej", "bonjour"})
+_MANNERS = frozenset({"how", "whats", "wie", "comment", "ca", "que", "como", "come", "hoe", "tudo"})
 _NAME = re.compile(r"[^\W\d_]{2,14}")
-_ANNOUNCES = re.compile(rf"^(?:(?:hi|hello|hey|all|everyone|team|guys|folks|hallo|zusammen) )*(?:{ANNOUNCES})")
+_ANNOUNCES = re.compile(rf"^(?:(?:hi|hello|hey|all|everyone|team|guys|folks|hallo|zusammen) ){{0,6}}(?:{ANNOUNCES})")
+_AWAY = re.compile(
+    r"\b(?:not|nicht|pas|no|nao|non|niet) (?:be )?(?:there|here|available|around|in the office|"
+    r"da|verfugbar|erreichbar|im buro|disponibles?)\b"
+)
 _CODE = re.compile(r"\b[A-Za-z]{1,6}-\d+\b|\b[A-Z]{2,}\d+\b|\b0x[0-9a-fA-F]+|\b[45]\d\d\b")
 
 
@@ -26,11 +32,11 @@ def is_chatter(text: str) -> bool:
 def is_small_talk(clause: Clause) -> bool:
     """Whether a clause is made of pleasantries, and names."""
     words = tuple(word.text for word in clause.words)
-    at, polite, phrase = 0, not words, ""
+    at, polite, phrase = 0, not words, words[:0]
     while at < len(words):
         length = _phrase_at(words, at)
         if length:
-            phrase, polite = " ".join(words[at : at + length]), True
+            phrase, polite = words[at : at + length], True
         elif words[at] not in ADDRESSES:
             return phrase in NAMING and _is_name(clause, at)
         at += length or 1
@@ -50,15 +56,14 @@ def _is_name(clause: Clause, at: int) -> bool:
         return False
     if any(word.text in REQUESTS for word in rest):
         return False
-    thanked = clause.words[0].text not in {"hi", "hey", "hello", "ok", "hallo", "hola", "ola", "ciao", "hoi", "hej", "bonjour"}
-    return all(clause.source[word.start].isupper() for word in rest) or (thanked and len(rest) == 1)
+    in_capitals = all(clause.source[word.start].isupper() for word in rest)
+    return in_capitals or (len(rest) == 1 and clause.words[0].text not in _OPENERS)
 
 
 def _is_pleasantry(clause: Clause) -> bool:
     """*How are you?* asks for nothing; *hello?* does."""
-    return len(clause.words) > 1 and is_small_talk(clause) and any(
-        word.text in {"how", "whats", "wie", "comment", "ca", "que", "como", "come", "hoe", "tudo"} for word in clause.words
-    )
+    asks_how = any(word.text in _MANNERS for word in clause.words)
+    return asks_how and len(clause.words) > 1 and is_small_talk(clause)
 
 
 def _announces(text: str, said: tuple[Clause, ...]) -> bool:
@@ -66,4 +71,9 @@ def _announces(text: str, said: tuple[Clause, ...]) -> bool:
     news = [clause for clause in said if not is_small_talk(clause)]
     if not any(_ANNOUNCES.search(clause.line) for clause in said[:2]) or _CODE.search(text):
         return False
-    return not any(word.text in REQUESTS for clause in news for word in clause.words)
+    return not any(word in REQUESTS for clause in news for word in _news(clause).split())
+
+
+def _news(clause: Clause) -> str:
+    """What is announced, without how it is: *just letting you know*, *we are not there*."""
+    return _AWAY.sub(" ", _ANNOUNCES.sub(" ", clause.line))

@@ -3,9 +3,10 @@
 import re
 from dataclasses import replace
 
-from escalation.reading.person_doubts import IN_THE_CLAUSE, means_something_else
-from escalation.reading.person_english import IN_FEW_WORDS, RULES, SLIPS, SPELLER
-from escalation.reading.person_languages import ELSEWHERE, NOT_ELSEWHERE
+from escalation.reading.person_doubts import IN_THE_CLAUSE, NOT_ELSEWHERE, means_something_else
+from escalation.reading.person_english import IN_FEW_WORDS, RULES
+from escalation.reading.person_languages import ELSEWHERE
+from escalation.reading.person_slips import meant
 from escalation.reading.text import Clause, clauses, own_words
 
 _RAISED_HAND = re.compile(r"🙋|🆘|:(?:raising_hand|(?:wo)?man[-_]raising[-_]hand|person[-_]raising[-_]hand|sos):")
@@ -26,20 +27,16 @@ def asks_for_person(text: str) -> str | None:
 
 
 def _in_english(clause: Clause, rules: tuple[re.Pattern[str], ...]) -> str | None:
-    meant = replace(clause, words=tuple(replace(word, text=_meant(word.text)) for word in clause.words))
-    line = meant.line
+    repaired = replace(clause, words=tuple(replace(word, text=meant(word.text)) for word in clause.words))
+    line = repaired.line
     if IN_THE_CLAUSE.search(line):
         return None
     for match in (found for rule in rules for found in rule.finditer(line)):
         before = line[max(0, match.start() - _NEARBY) : match.start()]
         after = line[match.end() : match.end() + _NEARBY]
         if not means_something_else(before, match[0], after):
-            return meant.written(match.start(), match.end())
+            return repaired.written(match.start(), match.end())
     return None
-
-
-def _meant(word: str) -> str:
-    return SLIPS.get(word) or SPELLER.repaired(word)
 
 
 def _in_another_language(clause: Clause) -> str | None:

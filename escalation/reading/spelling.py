@@ -1,6 +1,6 @@
 """Small slips of the finger, undone for the few words that must not be missed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 _SHORTEST = 5
 _LONGEST = 18
@@ -14,9 +14,9 @@ class Speller:
     missing, doubled, wrong or swapped, and needs a dictionary look-up instead of a comparison with every word.
     """
 
-    def __init__(self, words: Iterable[str], *, never: Iterable[str] = ()) -> None:
-        self._words = frozenset(words)
-        self._never = frozenset(never)
+    def __init__(self, words: str, *, never: str = "") -> None:
+        self._words = frozenset(words.split())
+        self._never = frozenset(never.split())
         self._near = {variant: word for word in sorted(self._words, key=len) for variant in _variants(word)}
 
     def repaired(self, word: str) -> str:

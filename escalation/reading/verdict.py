@@ -18,16 +18,24 @@ class Verdict(StrEnum):
 _SOLVED = spoken(SOLVED)
 _NOT_SOLVED = spoken(NOT_SOLVED)
 _MARKS = {
-    Verdict.SOLVED: re.compile(r"[✅✔☑👍]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check|\+1|thumbsup|thumbs_up):"),
-    Verdict.NOT_SOLVED: re.compile(r"[❌✖❎👎]|:(?:x|heavy_multiplication_x|negative_squared_cross_mark|-1|thumbsdown|thumbs_down):"),
+    Verdict.SOLVED: re.compile(
+        r"[✅✔☑👍]|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check|\+1|thumbsup|thumbs_up):"
+    ),
+    Verdict.NOT_SOLVED: re.compile(
+        r"[❌✖❎👎]|:(?:x|heavy_multiplication_x|negative_squared_cross_mark|-1|thumbsdown|thumbs_down):"
+    ),
 }
-_TOLD = re.compile(r"^(?:i|we|after|did|cleared|restarted|reinstalled|tried|ive|weve|just)\b")
+_TOLD = re.compile(
+    r"^(?:(?:i|we|ive|weve|have|just|already|ok|after) ){0,4}"
+    r"(?:tried(?! (?:to|my|using))|did|followed|cleared|restarted|restarting|reinstalled|updated|upgraded|rebooted|"
+    r"checked|changed|logged|removed|reset|reconnected|clearing|deleted|turned|switched|refreshed)\b"
+)
 _SHORT = 15
 
 
 def verdict(text: str) -> Verdict | None:
-    """The verdict a message gives on the answer before it, or None: no verdict, a mixed one, or a question of its own."""
-    substance = [clause for clause in clauses(text) if clause.words and not is_small_talk(clause)]
+    """The verdict a message gives on the answer before it; None for no verdict, a mixed one, or a question."""
+    substance = [clause for clause in clauses(text) if clause.words and (_judged(clause) or not is_small_talk(clause))]
     if not substance:
         return _marked(text)
     heard = {judged for clause in substance if (judged := _judged(clause))}

@@ -38,6 +38,7 @@ class Town:
     deps: Deps
     messenger: FakeMessenger
     clock: FakeClock
+    library: FakeLibrary
     count: int = 0
 
     async def says(self, who: Person, text: str, thread: str | None = None, channel: ChannelId = CHANNEL) -> Ts:
@@ -58,7 +59,12 @@ class Town:
 
     async def settle(self) -> None:
         """Time passes: due turns are taken, and what was queued is said."""
-        self.clock.forward(seconds=3)
+        for _ in range(3):
+            self.clock.forward(seconds=3)
+            await self._take_turns()
+        await self.send()
+
+    async def _take_turns(self) -> None:
         due_turn = TypeAdapter(TurnDue)
         while True:
             async with self.deps.database.transaction() as tx:
@@ -69,8 +75,7 @@ class Town:
                 async with self.deps.database.transaction() as tx:
                     await inbox.finish(tx, work.seq, "test", self.clock.now(), "done")
             if not claimed:
-                break
-        await self.send()
+                return
 
     async def send(self) -> None:
         """Everything that is queued is said."""
@@ -103,7 +108,7 @@ async def town(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Town]:
         queues=(Queue(name="Support", channel=DESK),),
         pace=Pace(),
     )
-    yield Town(deps=deps, messenger=messenger, clock=clock)
+    yield Town(deps=deps, messenger=messenger, clock=clock, library=library)
     await database.close()
 
 

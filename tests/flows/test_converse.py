@@ -185,3 +185,43 @@ async def test_a_model_that_breaks_off_leaves_a_whole_message_and_a_person(
     assert isinstance(answer, AnswerSaid)
     assert answer.text.endswith("I couldn't finish this answer.")
     assert await outcome(town, ts) == (Outcome.HANDED_OFF, "model_failed")
+
+
+async def test_what_the_customer_adds_while_we_search_is_answered_with_the_rest(town: Town) -> None:
+    first = await town.says(MAYA, "How long does a refund take?")
+    town.library.on_search = lambda: town.says(MAYA, "to a card, I mean: a refund to a card", thread=first)
+
+    await town.settle()
+
+    assert len(town.messenger.posted) == 1
+    assert town.library.searched[-1] == "How long does a refund take?\nto a card, I mean: a refund to a card"
+
+
+async def test_what_the_customer_adds_while_we_write_is_another_turn(
+    with_model: Callable[[LanguageModel], Town],
+) -> None:
+    model = FakeModel("Three days after we got it. ", "No longer. ", "Really.")
+    town = with_model(model)
+    first = await town.says(MAYA, "How long does a refund take?")
+    model.before_last_word = lambda: town.says(MAYA, "And is a refund free?", thread=first)
+
+    await town.settle()
+
+    assert [question.text for question in model.questions] == ["How long does a refund take?", "And is a refund free?"]
+    assert len(town.messenger.posted) == 2
+
+
+async def test_when_a_colleague_speaks_while_we_write_we_stop_and_say_so(
+    with_model: Callable[[LanguageModel], Town],
+) -> None:
+    model = FakeModel("Three days after we got it, I think. ", "There is much more. ", "A lot of it.")
+    town = with_model(model)
+    first = await town.says(MAYA, "How long does a refund take?")
+    model.before_last_word = lambda: town.says(DANA, "Hi Maya, Dana here", thread=first)
+
+    await town.settle()
+
+    (answer,) = town.messenger.posted
+    assert isinstance(answer.saying, AnswerSaid)
+    assert answer.saying.text.endswith("A person is here now, so I'll leave it at that.)_")
+    assert "A lot" not in answer.saying.text

@@ -1,5 +1,6 @@
 """A language model that says what it is told to: OpenAI's chat completions over a real socket."""
 
+import asyncio
 import json
 from collections import deque
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ SUMMARY = "The customer asks about something, and the model sums it up."
 class Reply:
     """What the model does when it is asked: say these words, with this status, and finish or break off."""
 
-    words: tuple[str, ...] = ()
+    words: tuple[str | asyncio.Event, ...] = ()
     status: int = 200
     breaks_off: bool = False
 
@@ -39,8 +40,8 @@ class ScriptedModel:
     async def __aexit__(self, *_: object) -> None:
         await self._serving.__aexit__()
 
-    def will_say(self, *words: str) -> None:
-        """Its next answer, in these pieces."""
+    def will_say(self, *words: str | asyncio.Event) -> None:
+        """Its next answer, in these pieces; at an event it waits until that is set."""
         self._script.append(Reply(words=words))
 
     def will_fail(self, status: int = 500) -> None:
@@ -70,6 +71,9 @@ async def _stream(request: web.Request, reply: Reply) -> web.StreamResponse:
     response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
     await response.prepare(request)
     for word in reply.words:
+        if isinstance(word, asyncio.Event):
+            await word.wait()
+            continue
         await response.write(_chunk({"content": word}, None))
     if reply.breaks_off:
         assert request.transport is not None

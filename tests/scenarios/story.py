@@ -182,6 +182,16 @@ class Story:
         await self.sees(MAYA, "marked this as solved")
         return await self.card(contains="Resolved by")
 
+    async def refused(self) -> list[str]:
+        """What Slack refused to the bot, once it is done."""
+        await self.settled()
+        return [f"{call['method']}: {call['error']}" for call in await self.people.calls() if not call["ok"]]
+
+    async def called(self, method: str) -> list[Json]:
+        """What the bot called this method with, once it is done."""
+        await self.settled()
+        return [call["arguments"] for call in await self.people.calls() if call["method"] == method]
+
     async def __aenter__(self) -> "Story":
         return self
 

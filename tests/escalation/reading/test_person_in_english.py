@@ -164,8 +164,114 @@ tal to a human
 <@U0BATON> human please
 <@U0BATON> can I talk to someone?
 `E-12` again. Human please.
-> try reloading
-I did. Let me talk to a person.
+Could you get a member of your team to reply?
+This bot is useless, I need human assistance
+I'd appreciate it if a person could handle this
+Would it be possible to speak with someone in billing?
+Is it possible for a human to review this?
+can a human look at my case
+Can a real person answer me
+could an engineer check our account please
+I need someone technical
+Someone please call me
+Anyone human here?
+are there any people working there
+is anybody real there
+Pass me to a colleague
+let's get someone on the phone
+please have your team contact me
+I would like to be contacted by your support team
+please contact me
+have an agent reach out to me
+I want to file a complaint with a manager
+May I have a word with your supervisor?
+I'm not getting anywhere, switch me to a live rep
+you're not helping me. person please
+just give me someone
+I need to discuss this with someone
+I want to discuss this with a human
+Can I get some human help?
+can we involve your engineering team?
+Please assign this to a human agent
+human intervention required
+need manual help from your staff
+Can I have a chat with support
+please ask a colleague
+can you ask your team?
+could you check with your team
+I prefer talking to people
+I prefer human support
+route this to a person
+kindly connect with customer care executive
+can you put somebody on this
+who do I escalate to
+I want an escalation
+request escalation
+take me to a live chat
+live support please
+open a ticket with a human
+need to speak 2 some1
+I wanna speak 2 a human pls
+let me speak w/ a person
+is a human available
+are any agents available?
+when will a human be available
+When can I talk to a person?
+where can i find a human to talk to
+How long until a human responds?
+someone human?
+bring me your boss
+I'd like a person to handle this
+I want someone from your company to respond
+no AI please
+enough with the bot
+leave me alone bot, human now
+stop replying bot, I want a person
+I don't want automated answers
+I'm a human and want to talk with humans
+Can I please just have a human being
+actual person plz
+speak with representative
+talk 2 agent
+customer support agent
+support agent please
+tech support please
+Can I speak with technical support
+connect with support
+contact support
+contact human agent
+call support
+can support call me
+can your support team contact me
+i want you to connect me with your team
+get support to call me
+could you bring one of your colleagues in?
+Hey, any chance to talk to a person instead of this?
+Do you have a phone line I can call?
+can I phone somebody
+I want to speak to the person responsible for our account
+please notify a human
+alert a human please
+flag this for your team
+could this be looked at by a human?
+could you have this checked by a person
+We would like a meeting with our account manager
+pls escalate asap
+Escalate to L2
+escalate to tier 2 please
+can this be escalated?
+I would like this to be escalated
+I want to escalate
+Hi team, can we get some help from an actual engineer
+a real human would be great
+This isn't helpful. Is there a person?
+need a person
+I need people not bots
+human help
+human?
+person?
+anyone real?
+real agent
 """
 
 DOES_NOT_ASK = """
@@ -293,19 +399,92 @@ team calendar is empty
 our team needs more seats
 What does the success manager plan include?
 Is the support team included in the price?
-""".strip()  # fmt: skip
+How do I let an employee view their timesheets
+Can two people edit the same job?
+What does the dispatcher see when someone calls?
+how do I log a call with a customer
+call recording does not work
+How do I schedule a meeting with a client?
+Someone needs access to the account
+I need someone added to our account
+we need another person on the plan
+Can I get an agent license for free?
+where do I download the agent
+the monitoring agent is offline on one machine
+How do I message a technician from the app?
+what does the "escalate" toggle do
+escalation matrix export
+we hired a new manager and need to give her access
+who can see my notes?
+Who can edit jobs?
+who can I invite as a guest?
+Who do I assign the role to?
+Is there a way to contact customers in bulk?
+Can customers call the technician?
+contact sync with Google is slow
+Contacts are duplicated
+is there a human readable log
+Is the translation done by a human or by AI?
+Does your AI feature use people's data?
+the chatbot widget shows the wrong language
+How can I disable the bot notifications?
+Where can I see who talked to the customer
+How do I talk about pricing with clients
+Can I transfer my license to another person?
+How to transfer data to another account
+Please connect Slack to our workspace
+connect my calendar to Larkspur
+how can I connect to the API
+get a list of people
+give people access to reports
+need to add staff
+I need to give staff permission to export
+I want my staff to see the calendar
+send invoices to people automatically
+Is there a person type for contractors?
+how do I call the API from python
+call fails with 401
+webhook call returned 500 error
+We need to speak the customer's language: can invoices be French?
+speaker phone support in the app?
+I need support for SAML
+Do you support human readable IDs?
+customer service module pricing
+team plan vs business plan
+my team can't log in
+your team plan is expensive
+Can I see which person closed the job?
+thank you agent
+one of our people can't log in
+someone on our team deleted a job
+is someone able to restore deleted jobs from the bin themselves?
+does someone else's edit overwrite mine
+Can anyone see my calendar?
+my manager wants a report
+my boss asked for the export
+The manager can't approve
+our agent says the token expired
+use a different user agent string
+how many agents can I add
+how do I create a support ticket form
+what are your support hours?
+Can I change the name of the bot
+how do I get people off the waitlist
+Is it OK to give someone my API key?
+I was on the phone with your colleague, he fixed it, thanks
+your colleague said the fix is live
+The representative field shows null
+my rep left the company, how do I reassign his accounts
+the client wants to speak French in the portal
+"""
 
 
-def rows(table: str) -> list[str]:
-    return [row for row in table.strip().splitlines() if row]
-
-
-@pytest.mark.parametrize("text", [row for row in rows(ASKS) if not row.startswith(">")])
+@pytest.mark.parametrize("text", ASKS.strip().splitlines())
 def test_this_asks_for_a_person(text: str) -> None:
     assert asks_for_person(text)
 
 
-@pytest.mark.parametrize("text", rows(DOES_NOT_ASK))
+@pytest.mark.parametrize("text", DOES_NOT_ASK.strip().splitlines())
 def test_this_does_not_ask_for_a_person(text: str) -> None:
     assert asks_for_person(text) is None
 
@@ -336,3 +515,9 @@ def test_a_message_that_is_all_in_quotation_marks_is_still_the_customers() -> No
 
 def test_a_raised_hand_in_a_long_message_is_decoration() -> None:
     assert asks_for_person("🙋 quick question about the way invoices are numbered") is None
+
+
+def test_an_operator_in_a_long_report_is_a_symbol() -> None:
+    report = "The filter on the job list shows a wrong result since the update: " + "every job appears twice, " * 4
+
+    assert asks_for_person(report + "operator: contains") is None

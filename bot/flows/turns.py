@@ -1,0 +1,46 @@
+"""Ending a turn: only while what it was decided on still holds, and once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from escalation.model import Conversation, Outcome, Ts, TurnId
+from storage import conversations
+from storage.database import Tx
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """What a turn is decided on: the conversation as it was read, and the last message that was seen of the turn.
+
+    `failed_answers` is how many answers did not help, this turn included.
+    """
+
+    conversation: Conversation
+    turn: TurnId
+    upto: Ts | None = None
+    failed_answers: int = 0
+
+
+async def end_turn(tx: Tx, hold: Hold, outcome: Outcome, why: str) -> bool:
+    """End the turn so. False when a person took over, when the customer went on writing, or when it had ended."""
+    if not await _holds(tx, hold):
+        return False
+    await conversations.fail_answers(tx, hold.conversation.id, hold.failed_answers)
+    return await conversations.end_turn(tx, hold.turn, outcome, why)
+
+
+async def take_over_turn(tx: Tx, hold: Hold, deadline: datetime) -> bool:
+    """From now on we speak: later messages are another turn, and this one has until the deadline."""
+    if not await _holds(tx, hold):
+        return False
+    await conversations.fail_answers(tx, hold.conversation.id, hold.failed_answers)
+    await conversations.take_turn(tx, hold.turn, deadline)
+    return True
+
+
+async def _holds(tx: Tx, hold: Hold) -> bool:
+    now = await conversations.get(tx, hold.conversation.id)
+    if now.epoch != hold.conversation.epoch:
+        await conversations.end_turn(tx, hold.turn, Outcome.SILENT, "a person took over")
+        return False
+    return not await conversations.is_continued(tx, hold.turn, hold.upto)
