@@ -145,6 +145,8 @@ def house_of(workspace: Workspace, me: Identity) -> House:
 async def queues_of(settings: Settings, workspace: Workspace, slack: SlackConnection) -> tuple[Queue, ...]:
     """Where handoffs go: as configured, or the channel that looks like it. Never nowhere."""
     if workspace.queues:
+        for queue in workspace.queues:
+            await _keep_inside(slack, queue)
         return workspace.queues
     if settings.baton_handoff_channel:
         return (Queue(name="the support team", channel=ChannelId(settings.baton_handoff_channel)),)
@@ -156,6 +158,15 @@ async def queues_of(settings: Settings, workspace: Workspace, slack: SlackConnec
         )
     log.info("queue.found", channel=found.channel)
     return (found,)
+
+
+async def _keep_inside(slack: SlackConnection, queue: Queue) -> None:
+    """Cards are for our eyes: a team's channel must not be shared with another organisation."""
+    if await slack.is_shared_outside(queue.channel):
+        raise MisconfiguredError(
+            f"The channel of team {queue.name!r} ({queue.channel}) is shared with another organisation, which would read "
+            "every handoff. Name an internal channel in BATON_CONFIG."
+        )
 
 
 def model_of(settings: Settings) -> OpenAIModel | None:

@@ -89,6 +89,14 @@ class SlackConnection:
         )
         await SlackApi(client).call("apps.connections.open")
 
+    async def is_shared_outside(self, channel: ChannelId) -> bool:
+        """Whether another organisation reads this channel. What cannot be told is not."""
+        try:
+            found = (await self.api.call("conversations.info", channel=channel)).get("channel") or {}
+        except RejectedError:
+            return False
+        return bool(found.get("is_ext_shared"))
+
     async def why_not_usable(self, channel: ChannelId) -> str:
         """What keeps us from posting in this channel; an empty string when nothing does."""
         try:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from escalation.reading.person_doubts import IN_THE_CLAUSE, NOT_ELSEWHERE, means_something_else
 from escalation.reading.person_english import IN_FEW_WORDS, RULES
-from escalation.reading.person_languages import ELSEWHERE
+from escalation.reading.person_languages import ELSEWHERE, ELSEWHERE_IN_FEW_WORDS
 from escalation.reading.person_slips import meant
 from escalation.reading.text import Clause, clauses, own_words
 
@@ -19,9 +19,11 @@ def asks_for_person(text: str) -> str | None:
     """The words by which the customer asks for a human, or None. Code and quoted words do not count."""
     said = clauses(text)
     length = sum(len(clause.words) for clause in said)
-    rules = RULES + IN_FEW_WORDS if length <= _SHORT else RULES
+    english, others = RULES, ELSEWHERE
+    if length <= _SHORT:
+        english, others = RULES + IN_FEW_WORDS, ELSEWHERE + ELSEWHERE_IN_FEW_WORDS
     for clause in said:
-        if evidence := _in_english(clause, rules) or _in_another_language(clause):
+        if evidence := _in_english(clause, english) or _in_another_language(clause, others):
             return evidence
     return _raised_hand(text) if length <= _HANDFUL else None
 
@@ -39,10 +41,10 @@ def _in_english(clause: Clause, rules: tuple[re.Pattern[str], ...]) -> str | Non
     return None
 
 
-def _in_another_language(clause: Clause) -> str | None:
+def _in_another_language(clause: Clause, rules: tuple[re.Pattern[str], ...]) -> str | None:
     if NOT_ELSEWHERE.search(clause.line):
         return None
-    match = next((found for rule in ELSEWHERE if (found := rule.search(clause.line))), None)
+    match = next((found for rule in rules if (found := rule.search(clause.line))), None)
     return clause.written(match.start(), match.end()) if match else None
 
 

@@ -32,9 +32,10 @@ REAL = _any(
     "real actual live living proper human competent senior different better qualified knowledgeable genuine breathing "
     "physical decent normal fucking bloody damn"
 )
-SURE = _any("human humans person agent representative rep operator supervisor mensch")
+SURE = _any("human+being human humans person agent representative rep operator supervisor mensch")
 STAFF = _any(
-    "human humans person mensch agent agents representative representatives rep reps operator supervisor manager "
+    "human+being human humans person mensch agent agents representative representatives rep reps operator "
+    "supervisor manager "
     "colleague colleagues teammate employee employees staff engineer engineers specialist expert advisor adviser "
     "associate executive consultant professional team+member csm tam founder founders ceo developer developers "
     "support "
@@ -62,7 +63,8 @@ YOUR_TEAM = (
 ONE_OF_YOURS = (
     rf"(?:(?:a|an|another|any) (?:{REAL} ){{0,6}}(?:human|person|engineer|colleague|real agent|human agent|live agent|"
     r"member of your team)"
-    r"|one of your [^ ]+|your (?:[^ ]+ )?(?:team|engineers|engineer|support|colleague|colleagues|staff|developers|"
+    r"|one of (?:your [^ ]+|you guys|you)|(?:a|an) (?:technical )?support (?:engineer|agent|person|rep|specialist)|"
+    r"your (?:[^ ]+ )?(?:team|engineers|engineer|support|colleague|colleagues|staff|developers|"
     r"manager|people))"
 )
 
@@ -87,7 +89,8 @@ THE_CASE = (
     r"(?:call|case|ticket|issue|request|chat|question|conversation|problem|matter)|a conversation)(?: over)?"
 )
 WANT = (
-    r"(?:want|wanna|need|get|give|gimme|prefer|require|request|demand|like|find|fetch|call|send|send in|bring in|"
+    r"(?:want|wanna|need|get|give|gimme|prefer|require|request|demand|would like|id like|wed like|find|fetch|call|"
+    r"send|send in|bring in|"
     r"bring|loop in|tag|page|involve|summon|expect|deserve|have)"
     r"(?: (?:me|us|to have|to get|to see|in))?"
 )
@@ -134,7 +137,7 @@ TALKING = _rules(
 )
 
 PASSING_ON = _rules(
-    rf"{PASS} {THE_CASE} {OVER} (?:{ONE}|one)(?! of (?:my|our))",
+    rf"{PASS} {THE_CASE} (?:{OVER} {ONE}|(?:to|with|over to|through to) one)(?! of (?:my|our))",
     rf"(?:transfer|connect|put|hand|patch) (?:me|us)(?: (?:through|over))?{END}",
     rf"(?:be|get|being|getting) (?:transferred|connected|escalated|forwarded|put through|put in touch|handed over)"
     rf"(?: (?:to|with) {ONE}{END}| please| now|$)",
@@ -180,10 +183,12 @@ WANTING = _rules(
     r"(?:human|humans|people|agents|representatives|staff|operators) "
     r"(?:here|around|available|online|there|on duty|free)",
     r"(?:human|live|real person|real human) "
-    r"(?:support|help|assistance|assistant|intervention|contact|operator|agent|representative|being|response|"
+    r"(?:support|help|assistance|assistant|intervention|contact|operator|agent|representative|response|"
     r"takeover|handoff|touch)"
     r"(?=$| (?:required|needed|please|now|asap|here|instead|available)(?![^ ]))",
-    r"(?:person|someone) in charge|let me see your manager|your (?:manager|supervisor|boss) (?:please|now)",
+    r"(?:person|someone|whoever is) in charge|(?:get|need|want) (?:me |us )?(?:your )?support(?: team)?(?: please|"
+    r" now)$|get (?:me|us) support$|"
+    r"(?:want|need|like) a phone call$|let me see your manager|your (?:manager|supervisor|boss) (?:please|now)",
 )
 
 SOMEBODY_SHOULD = _rules(
@@ -228,8 +233,8 @@ CALLING = _rules(
     r"to (?:talk|speak|reach))",
     r"(?:support|customer service|helpdesk|customer care|customer support|helpline|hotline) "
     r"(?:phone |telephone |contact )?number",
-    r"(?:whats|what is|give me|have|send me|share|need|tell me) (?:a|an|the|your|me your|us your) "
-    r"(?:phone|telephone|hotline|contact) number(?: please| pls)?$",
+    r"(?:whats|what is|give me|have|send me|share|need|tell me) (?:a|your|me your|me a|us your) "
+    r"(?:phone|telephone|hotline) number(?: please| pls)?$",
     r"(?:can|could|may|want to|like to|need to) (?:i |we )?(?:call|phone|ring) "
     r"(?:you|someone|somebody|your|support|customer service|anyone)(?: (?:team|support|guys|office))?"
     r"(?=$| (?:please|about|on|directly|instead|now|to discuss|today|back|by phone)(?![^ ]))",

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from escalation.reading.person_scripts import ARABIC, CHINESE, HINDI, JAPANESE, KOREAN, TURKISH
+from escalation.reading.person_scripts import ARABIC, BARE_ELSEWHERE, CHINESE, HINDI, JAPANESE, KOREAN, TURKISH
 from escalation.reading.text import unaccented
 
 
@@ -25,13 +25,16 @@ class Phrasing:
     def patterns(self) -> tuple[str, ...]:
         """Its ways, spelled out."""
         small = rf"(?:(?:{self.small}) ){{0,4}}"
-        polite = rf"(?:(?:{self.polite}) ){{0,6}}"
         return (
             rf"(?:{self.talk}) {small}(?:{self.person})",
             rf"(?:{self.want}) {small}(?:{self.alone})(?=$| (?:{self.polite}))",
-            rf"^{polite}{small}(?:{self.alone})(?: (?:{self.polite})){{0,6}}$",
             *self.other,
         )
+
+    def bare(self) -> str:
+        """Nothing but the person, and politeness: *agent please*."""
+        polite = rf"(?:{self.polite})"
+        return rf"(?:{polite} ){{0,6}}(?:(?:{self.small}) ){{0,4}}(?:{self.alone})(?: {polite}){{0,6}}"
 
 
 GERMAN = Phrasing(
@@ -67,6 +70,7 @@ GERMAN = Phrasing(
         r"(?:anrufen|zuruckrufen|melden|anschauen|ansehen|draufschauen|drauf schauen|kontaktieren|ubernehmen|"
         r"kummern|reinschauen|prufen)",
         r"(?:ruft|rufen sie|ruf) (?:mich|uns) (?:bitte )?(?:an|zuruck)|ruckruf|(?:um|einen) ruckruf",
+        r"(?:konnen|konnten) wir (?:[^ ]+ ){0,2}telefonieren|mensch\w* (?:am|ans) (?:apparat|telefon)",
         r"(?:wen|an wen) kann ich (?:mich )?(?:sprechen|anrufen|wenden|kontaktieren)|"
         r"mit wem kann ich (?:[^ ]+ )?(?:sprechen|reden)",
         r"(?:kein|keinen|keinem|keine|nicht mit (?:einem|einer|dem|der|nem|ner)) (?:bot|chatbot|roboter|maschine|ki|"
@@ -224,7 +228,8 @@ DUTCH = Phrasing(
         r"bel (?:me|mij|ons)(?: terug)?|terugbellen|met wie kan ik (?:spreken|praten|bellen)|wie kan ik (?:bellen|"
         r"spreken|contacteren)",
         r"kan ik (?:[^ ]+ )?(?:iemand|een mens|een medewerker) (?:[^ ]+ )?(?:spreken|bellen|bereiken)",
-        r"geen (?:bot|robot|chatbot|computer|machine)|niet met (?:een|de|deze) (?:bot|robot|chatbot|computer|machine)",
+        r"iemand aan de (?:telefoon|lijn)|geen (?:bot|robot|chatbot|computer|machine)|niet met (?:een|de|"
+        r"deze) (?:bot|robot|chatbot|computer|machine)",
         r"escaleer (?:dit|aub|mijn)|verbind (?:me|mij) door|menselijke (?:hulp|medewerker|ondersteuning)",
     ),
 )
@@ -291,11 +296,15 @@ RUSSIAN = Phrasing(
 )
 
 PHRASINGS = (GERMAN, FRENCH, SPANISH, PORTUGUESE, ITALIAN, DUTCH, POLISH, SWEDISH, RUSSIAN)
-SPACED = tuple(pattern for phrasing in PHRASINGS for pattern in phrasing.patterns()) + TURKISH + HINDI + ARABIC
+SPACED = tuple(way for phrasing in PHRASINGS for way in phrasing.patterns()) + TURKISH + HINDI + ARABIC
 UNSPACED = JAPANESE + CHINESE + KOREAN
+BARE = tuple(phrasing.bare() for phrasing in PHRASINGS) + BARE_ELSEWHERE
 
 ELSEWHERE = (
-    *(re.compile(unaccented(rf"(?<![^ ])(?:{pattern})(?![^ ])")) for pattern in SPACED),
-    *(re.compile(unaccented(pattern)) for pattern in UNSPACED),
+    *(re.compile(unaccented(rf"(?<![^ ])(?:{way})(?![^ ])")) for way in SPACED),
+    *(re.compile(unaccented(way)) for way in UNSPACED),
 )
-"""Every way, in every language, compiled."""
+"""Anywhere in a clause, in every language."""
+
+ELSEWHERE_IN_FEW_WORDS = tuple(re.compile(unaccented(f"^(?:{way})$")) for way in BARE)
+"""The whole clause, of a message that is not long."""

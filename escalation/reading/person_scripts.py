@@ -7,8 +7,6 @@ TURKISH = (
     r"personelle) (?:[^ ]+ ){0,3}?(?:konus\w*|gorus\w*|baglan\w*|iletisim\w*|yazis\w*|sohbet)",
     r"(?:insana|temsilciye|temsilcisine|yetkiliye|operatore|birine|birisine|kisiye|destek ekibine|"
     r"musteri hizmetlerine) (?:[^ ]+ ){0,2}?(?:bagla\w*|aktar\w*|yonlendir\w*|ilet\w*|ulas\w*)",
-    r"(?:canli destek|gercek (?:bir )?(?:insan|kisi)|musteri (?:temsilcisi|hizmetleri)|insan|temsilci|"
-    r"operator)(?: istiyorum| lutfen| lazim| var mi| ile| rica){0,6}$",
     r"(?:beni|bizi) (?:[^ ]+ )?(?:arayin|arar misiniz|arasin|arayabilir)|bot (?:degil|istemiyorum)|"
     r"botla konusmak istemiyorum",
 )

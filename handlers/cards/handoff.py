@@ -4,7 +4,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from escalation.lifecycle import MOVES, Move
 from escalation.model import Handoff, HandoffStatus, Priority
-from handlers.cards.parts import Card, actions, button, clip, context, header, joined, sections, source_link
+from handlers.cards.parts import Card, actions, button, clip, context, header, sections, source_link
 from handlers.ids import Action
 from handlers.mrkdwn import escape
 
@@ -38,7 +38,7 @@ def handoff_card(handoff: Handoff) -> Card:
         text=f"{escape(who)} needs a person: {escape(handoff.briefing.ask)}",
         blocks=(
             header(f"{who}: {handoff.briefing.ask}"),
-            *sections(_briefing(handoff)),
+            *(section for part in _briefing(handoff) for section in sections(part)),
             context(_facts(handoff)),
             context(_standing(handoff)),
             *_footer(handoff),
@@ -46,18 +46,16 @@ def handoff_card(handoff: Handoff) -> Card:
     )
 
 
-def _briefing(handoff: Handoff) -> str:
+def _briefing(handoff: Handoff) -> tuple[str, ...]:
     why = "; ".join(
         f"{reason.detail} (“{clip(reason.evidence, 120)}”)" if reason.evidence else reason.detail
         for reason in handoff.reasons
     )
     tried = "\n".join(f"• {source_link(source)}" for source in handoff.briefing.tried)
-    return joined(
-        (
-            f"*What they said*\n{escape(clip(handoff.briefing.summary, 1500))}",
-            f"*Why now*\n{escape(why)}",
-            f"*What the bot offered*\n{tried or 'Nothing yet.'}",
-        )
+    return (
+        f"*What they said*\n{escape(clip(handoff.briefing.summary, 1500))}",
+        f"*Why now*\n{escape(why)}",
+        f"*What the bot offered*\n{tried or 'Nothing yet.'}",
     )
 
 

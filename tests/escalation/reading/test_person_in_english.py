@@ -497,7 +497,7 @@ def test_this_does_not_ask_for_a_person(text: str) -> None:
         ("Not a bot, please", "Not a bot"),
         ("agent!", "agent"),
         ("🙋 me", "🙋"),
-        ("Ich möchte mit einem Menschen sprechen.", "mit einem Menschen sprechen"),
+        ("Ich möchte mit einem Menschen sprechen.", "möchte mit einem Menschen"),
     ],
 )
 def test_the_evidence_is_the_words_as_they_were_written(text: str, evidence: str) -> None:
@@ -518,6 +518,6 @@ def test_a_raised_hand_in_a_long_message_is_decoration() -> None:
 
 
 def test_an_operator_in_a_long_report_is_a_symbol() -> None:
-    report = "The filter on the job list shows a wrong result since the update: " + "every job appears twice, " * 4
+    report = "The filter on the job list shows a wrong result since the update: " + "every job appears twice, " * 5
 
     assert asks_for_person(report + "operator: contains") is None

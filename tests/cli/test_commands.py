@@ -1,0 +1,154 @@
+"""The commands as an admin types them: real processes, against a real sandbox."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from sandbox.client import SandboxClient
+from sandbox.server import Sandbox, start
+
+ROOT = Path(__file__).parents[2]
+ARTICLE = "---\ntitle: Refunds\nurl: https://help.example/refunds\n---\n\n## How long\n\nA refund takes three days.\n"
+
+
+@dataclass(slots=True)
+class Terminal:
+    """A shell with the environment that `.env` would give."""
+
+    sandbox: Sandbox
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    async def start(self, *arguments: str) -> asyncio.subprocess.Process:
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *arguments,
+            cwd=self.folder,
+            env={**_clean(), **self.environment},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+
+    async def type(self, *arguments: str) -> tuple[int, str]:
+        """The exit status, and all that was printed."""
+        process = await self.start(*arguments)
+        out, errors = await process.communicate()
+        assert process.returncode is not None
+        return process.returncode, out.decode() + errors.decode()
+
+
+def _clean() -> dict[str, str]:
+    ours = ("SLACK_", "BATON_", "OPENAI_", "DATABASE_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}  # noqa: TID251
+    return {**kept, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.fixture
+async def terminal(tmp_path: Path) -> AsyncIterator[Terminal]:
+    sandbox = await start(manifest=ROOT / "manifest.yml")
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "kb" / "refunds.md").write_text(ARTICLE)
+    yield Terminal(
+        sandbox=sandbox,
+        folder=tmp_path,
+        environment={
+            "SLACK_BOT_TOKEN": sandbox.bot_token,
+            "SLACK_APP_TOKEN": sandbox.app_token,
+            "SLACK_API_URL": sandbox.api_url,
+            "BATON_KB": str(tmp_path / "kb"),
+            "BATON_HTTP_PORT": "0",
+        },
+    )
+    await sandbox.stop()
+
+
+async def test_the_doctor_finds_nothing_wrong_in_the_sandbox(terminal: Terminal) -> None:
+    status, said = await terminal.type("doctor", "--json")
+
+    found = json.loads(said.splitlines()[-1])
+    assert (status, found["ok"]) == (0, True), said
+    assert {check["name"] for check in found["checks"]} >= {"settings", "database", "slack", "scopes", "delivery"}
+    assert terminal.sandbox.bot_token not in said
+
+
+async def test_the_doctor_says_that_a_token_is_wrong_and_fails(terminal: Terminal) -> None:
+    terminal.environment["SLACK_BOT_TOKEN"] = "xoxb-sandbox-wrong"
+
+    status, said = await terminal.type("doctor")
+
+    assert status == 1
+    assert "does not accept SLACK_BOT_TOKEN (invalid_auth)" in said
+    assert "xoxb-sandbox-wrong" not in said
+
+
+async def test_the_doctor_names_a_missing_scope_and_fails(terminal: Terminal) -> None:
+    async with SandboxClient(terminal.sandbox.url, terminal.sandbox.control_token) as client:
+        await client.features(bot_scopes=["chat:write", "users:read", "channels:read", "groups:read", "im:read"])
+
+    status, said = await terminal.type("doctor")
+
+    assert status == 1
+    assert "missing:" in said
+    assert "reactions:write" in said
+
+
+async def test_the_doctor_says_which_setting_is_wrong(terminal: Terminal) -> None:
+    terminal.environment["BATON_KB"] = "/nowhere/at/all"
+
+    status, said = await terminal.type("doctor")
+
+    assert status == 1
+    assert "BATON_KB: /nowhere/at/all does not exist" in said
+
+
+async def test_a_wrong_token_keeps_the_bot_from_starting_and_says_how_to_mend_it(terminal: Terminal) -> None:
+    terminal.environment["SLACK_BOT_TOKEN"] = "xoxb-sandbox-wrong"
+
+    status, said = await terminal.type("run")
+
+    assert status == 1
+    assert "OAuth & Permissions" in said
+
+
+async def test_the_bot_runs_until_it_is_told_to_stop(terminal: Terminal) -> None:
+    process = await terminal.start("run")
+    async with SandboxClient(terminal.sandbox.url, terminal.sandbox.control_token) as client:
+        await client.wait_for_call("apps.connections.open", within=30)
+        thread = await client.post("U0MAYA", "C0BRIGHTW", "How long does a refund take?")
+        answer = await client.wait_for_message("U0MAYA", "C0BRIGHTW", 20, thread_ts=thread, after_ts=thread)
+
+    process.send_signal(signal.SIGTERM)
+    _, errors = await process.communicate()
+
+    assert "three days" in answer["text"]
+    assert process.returncode == 0, errors.decode()
+
+
+async def test_knowledge_can_be_synced_added_listed_and_searched(terminal: Terminal) -> None:
+    extra = terminal.folder / "shipping.md"
+    extra.write_text("# Shipping\n\nParcels leave on Mondays.\n")
+
+    assert "1 new or changed" in (await terminal.type("kb", "sync"))[1]
+    assert "1 new or changed" in (await terminal.type("kb", "add", str(extra)))[1]
+    assert "Shipping" in (await terminal.type("kb", "list"))[1]
+    status, said = await terminal.type("kb", "search", "how", "long", "does", "a", "refund", "take")
+
+    assert status == 0
+    assert "https://help.example/refunds" in said
+
+
+async def test_the_schema_can_be_checked_and_upgraded(terminal: Terminal) -> None:
+    assert (await terminal.type("db", "check"))[0] == 1
+
+    assert (await terminal.type("db", "upgrade"))[0] == 0
+
+    assert (await terminal.type("db", "check"))[0] == 0
