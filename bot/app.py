@@ -164,8 +164,8 @@ async def _keep_inside(slack: SlackConnection, queue: Queue) -> None:
     """Cards are for our eyes: a team's channel must not be shared with another organisation."""
     if await slack.is_shared_outside(queue.channel):
         raise MisconfiguredError(
-            f"The channel of team {queue.name!r} ({queue.channel}) is shared with another organisation, which would read "
-            "every handoff. Name an internal channel in BATON_CONFIG."
+            f"The channel of team {queue.name!r} ({queue.channel}) is shared with another organisation, which would "
+            "read every handoff. Name an internal channel in BATON_CONFIG."
         )
 
 

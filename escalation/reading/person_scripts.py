@@ -72,3 +72,9 @@ KOREAN = (
     r"^(?:상담원|상담사|사람|직원|담당자)(?: ?부탁(?:드려요|드립니다|해요)?| ?요)?$|전화 ?(?:해 ?주|주세요|좀 주|"
     r"부탁)|(?:봇|로봇|기계|챗봇) ?말고|거기 누구 (?:있|계)|사람 ?(?:있나요|계신가요|없나요)",
 )
+
+BARE_ELSEWHERE = (
+    r"(?:canli destek|gercek (?:bir )?(?:insan|kisi)|musteri (?:temsilcisi|hizmetleri)|insan|temsilci|operator)"
+    r"(?: istiyorum| lutfen| lazim| var mi| ile| rica){0,6}",
+)
+"""Said alone; too short to mean anything in a long message."""

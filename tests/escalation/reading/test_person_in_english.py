@@ -272,6 +272,33 @@ human?
 person?
 anyone real?
 real agent
+Could I have a word with a real person about my bill?
+You keep repeating yourself. I'd like somebody human.
+Is a live person available to chat?
+I give up, get me support
+Could someone on your side check our instance?
+This is beyond you, let's bring in a human
+pls forward to an agent
+Can I please have someone call me about this?
+would love to talk with an actual person
+Would you mind transferring me to a rep?
+let a human answer this
+I need to be put through to billing support
+please direct me to a manager
+can we get an engineer on this?
+I'd like to speak to whoever is in charge
+Get a supervisor.
+who do i talk to for a refund
+I need someone to call me asap
+is there any way to reach a human being
+Need human!
+Can a support engineer assist?
+How can I talk with your technical team?
+may I talk with customer care
+I want a phone call
+please let me speak to the manager
+this chatbot sucks, human
+can't you just connect me with someone
 """
 
 DOES_NOT_ASK = """
@@ -476,6 +503,28 @@ your colleague said the fix is live
 The representative field shows null
 my rep left the company, how do I reassign his accounts
 the client wants to speak French in the portal
+How do we set up a call center integration?
+What's the difference between a person and an organisation record?
+My technician can't see his jobs
+The support article about agents is outdated
+How many support seats are in the plan?
+Where do I find people analytics?
+I want to give a person admin rights
+Is human approval required for auto-invoices?
+Can the system call customers automatically?
+Please connect HubSpot
+transfer funds to someone
+Our engineers need API access
+Engineers can't log in
+the phone number field rejects +49
+How do I change the contact number on my invoice?
+Which manager gets the notification?
+Let me know when the bug is fixed
+Somebody deleted the template, can I restore it?
+Anyone else seeing slow dashboards?
+what does talk time mean in reports?
+escalated jobs don't show in the filter
+Need to reach 100 customers with one mail, possible?
 """
 
 

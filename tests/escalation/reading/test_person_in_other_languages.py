@@ -169,6 +169,39 @@ kisi se baat karni hai
 담당자와 이야기할 수 있나요?
 전화해 주세요
 """,
+    "Mixed": """
+Ich hätte gern einen echten Menschen am Apparat
+Können wir telefonieren?
+Ich würde gerne mit jemandem aus dem Support sprechen
+Bitte einen Mitarbeiter
+Leite mich bitte an einen Menschen weiter
+Pourriez-vous me mettre en contact avec un conseiller ?
+je souhaite parler à votre responsable
+Est-il possible de parler à quelqu'un ?
+Me gustaría hablar con un representante
+¿Pueden pasarme con un humano?
+que me atienda una persona
+Gostava de falar com alguém da equipa
+Quero falar com o suporte
+Posso essere messo in contatto con un operatore?
+vorrei un operatore umano
+Mag ik een medewerker spreken?
+Ik wil graag iemand aan de telefoon
+Chciałbym porozmawiać z żywą osobą
+Jag behöver prata med en människa
+Canlı bir temsilci ile görüşebilir miyim
+Соедините с живым человеком
+Хочу поговорить с менеджером
+誰かと話せますか
+担当の方とお話ししたいです
+能给我转人工客服吗
+我想和一个真人谈谈
+상담원이랑 얘기할래요
+실제 사람과 얘기하고 싶어요
+هل يمكنني التحدث مع أحد؟
+मैं किसी व्यक्ति से बात करना चाहता हूँ
+mujhe customer support se baat karni hai
+""",
 }
 
 DOES_NOT_ASK = """
@@ -218,6 +251,21 @@ kya aap insaan hain
 如何添加人员？
 사람을 추가하려면 어떻게 하나요?
 당신은 사람인가요?
+Wie rufe ich einen Kunden aus der App an?
+Kann ein Mitarbeiter zwei Kalender haben?
+Kann jemand anderes meine Notizen sehen?
+Un agent peut-il voir deux agendas ?
+¿Puede una persona tener dos calendarios?
+¿Cómo llamo a un cliente desde la app?
+Uma pessoa pode ter dois perfis?
+Un operatore può vedere due calendari?
+Kan een medewerker twee agenda's hebben?
+担当者を変更するには？
+担当者に通知を送る設定は？
+如何联系客户？
+客服模块多少钱？
+담당자 변경은 어떻게 하나요?
+Как сменить ответственного сотрудника?
 """
 
 
