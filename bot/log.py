@@ -31,7 +31,17 @@ def set_up(level: str) -> None:
     root.handlers[:] = [handler]
     root.setLevel(level)
     logging.getLogger("slack_bolt").setLevel(logging.ERROR)  # it warns about tokens that we keep from it on purpose
-    for noisy in ("slack_sdk", "apscheduler", "httpx", "httpx2", "alembic", "bm25s"):
+    for noisy in (
+        "slack_sdk",
+        "apscheduler",
+        "httpx",
+        "httpx2",
+        "httpcore",
+        "aiosqlite",
+        "asyncio",
+        "alembic",
+        "bm25s",
+    ):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

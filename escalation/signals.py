@@ -44,16 +44,22 @@ class Words:
 
 
 def read_signals(words: Words, conversation: Conversation) -> Signals:
-    """Read a turn. Buttons and reactions arrive as what they say."""
+    """Read a turn. Buttons and reactions arrive as what they say.
+
+    "It doesn't work" judges an answer only where there was one; before, it is a question too vague to search for.
+    """
     said = words.pressed_verdict or verdict(words.text)
-    failed = conversation.failed_answers + (1 if said is Verdict.NOT_SOLVED and conversation.tried else 0)
+    if said is Verdict.NOT_SOLVED and not conversation.tried:
+        said = None
+    vague = said is None and not words.pressed_person and is_vague(words.text)
     return Signals(
         asks_for_person="pressed the button" if words.pressed_person else asks_for_person(words.text) or "",
         verdict=said,
         is_chatter=not words.mentions_us and is_chatter(words.text),
-        is_vague=is_vague(words.text),
+        is_vague=vague,
         is_for_somebody_else=words.mentions_others and not words.mentions_us,
-        failed_answers=failed,
+        failed_answers=conversation.failed_answers + (said is Verdict.NOT_SOLVED),
         asked_back=words.asked_back,
         has_been_answered=bool(conversation.tried),
+        has_found_something=not vague,
     )

@@ -36,15 +36,21 @@ def read_change(payload: Payload, house: House) -> Heard | None:
     before = event.get("previous_message") or {}
     after = event.get("message") or {}
     if event.get("subtype") == "message_deleted" or after.get("subtype") == "tombstone":
-        ts, text = event.get("deleted_ts") or before.get("ts") or after.get("ts"), None
+        ts, raw = event.get("deleted_ts") or before.get("ts") or after.get("ts"), None
     elif event.get("subtype") == "message_changed" and before.get("text") != after.get("text"):
-        ts, text = after.get("ts"), _without_us(after.get("text") or "", house)
+        ts, raw = after.get("ts"), str(after.get("text") or "")
     else:
         return None
     if not ts or not event.get("channel") or (after or before).get("user") == house.our_user:
         return None
     at = Ts(str(event.get("event_ts") or event.get("ts") or payload.get("event_id") or ts))
-    change = Change(channel=ChannelId(event["channel"]), ts=Ts(ts), text=text, at=at)
+    change = Change(
+        channel=ChannelId(event["channel"]),
+        ts=Ts(ts),
+        text=None if raw is None else _without_us(raw, house),
+        at=at,
+        mentions=_mentions(raw or "", house),
+    )
     return heard("change", f"change:{change.channel}:{change.ts}:{at}", f"channel:{change.channel}", change)
 
 
@@ -71,7 +77,6 @@ def _event(payload: Payload) -> Payload:
 
 def _message(event: Payload, payload: Payload, house: House) -> Message:
     text = event.get("text") or ""
-    mentioned = [PersonId(person) for person in _MENTION.findall(text)]
     team = event.get("user_team") or event.get("source_team")
     return Message(
         channel=ChannelId(event["channel"]),
@@ -81,12 +86,17 @@ def _message(event: Payload, payload: Payload, house: House) -> Message:
         team=TeamId(team) if team else None,
         text=_without_us(text, house),
         bot=event.get("bot_id") or event.get("app_id") or ("bot" if event.get("subtype") == "bot_message" else None),
-        mentions=tuple(person for person in dict.fromkeys(mentioned) if person != house.our_user),
-        mentions_us=house.our_user in mentioned,
+        mentions=_mentions(text, house),
+        mentions_us=house.our_user in _MENTION.findall(text),
         files=tuple(str(file.get("name") or file.get("title") or "a file") for file in event.get("files") or ()),
         is_shared=bool(payload.get("is_ext_shared_channel")),
         is_direct=event.get("channel_type") == "im" or str(event["channel"]).startswith("D"),
     )
+
+
+def _mentions(text: str, house: House) -> tuple[PersonId, ...]:
+    """People other than us, each once."""
+    return tuple(PersonId(one) for one in dict.fromkeys(_MENTION.findall(text)) if one != house.our_user)
 
 
 def _without_us(text: str, house: House) -> str:

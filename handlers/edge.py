@@ -55,7 +55,7 @@ def listen(app: AsyncApp, deps: Deps, stories: tuple[Story, ...]) -> None:
     async def store_first(body: dict[str, Any]) -> BoltResponse:
         found = next((item for story in stories if (item := story.read(body, deps.house)) is not None), None)
         if found is None:
-            log.debug("delivery.ignored", type=body.get("type"), event=(body.get("event") or {}).get("type"))
+            log.debug("delivery.ignored", type=body.get("type"), inner=(body.get("event") or {}).get("type"))
             return BoltResponse(status=200, body="")
         new = NewWork(key=found.key, kind=found.kind, lane=found.lane, payload=found.payload, due=deps.clock.now())
         is_new = await accept(deps, new)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from bot.deps import Deps
-from bot.flows.press import press, react
-from bot.flows.resolve import reopen_by_customer
+from bot.flows.press import press, react, reopen
 from escalation.model import ChannelId, ConversationId, HandoffId, PersonId, Ts
 from escalation.roles import House
 from handlers.clicks import Click, clicks
@@ -54,7 +53,7 @@ def read_reaction(payload: Payload, _house: House) -> Heard | None:
 async def on_press(click: Click, deps: Deps) -> str:
     """The customer pressed a button."""
     if click.action == Action.RESOLUTION_REJECT:
-        return await reopen_by_customer(deps, HandoffId(click.value))
+        return await reopen(deps, HandoffId(click.value), click.channel, click.by)
     kind, conversation = _KINDS.get(click.action), click.value
     if kind is None:
         kind, _, conversation = click.value.partition(":")

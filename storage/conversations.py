@@ -144,6 +144,13 @@ async def current_turn(tx: Tx, conversation: ConversationId) -> Turn | None:
     return _TURN.validate_python(row.model_dump()) if row else None
 
 
+async def note_mentions(tx: Tx, turn_id: TurnId, *, us: bool, others: bool) -> None:
+    """Another message of the turn mentions us, or somebody else."""
+    row = await tx.get_one(TurnRow, turn_id, populate_existing=True)
+    row.mentions_us, row.mentions_others = row.mentions_us or us, row.mentions_others or others
+    await tx.flush()
+
+
 async def take_turn(tx: Tx, turn_id: TurnId, deadline: datetime) -> None:
     """Nothing joins this turn any more; it has until the deadline."""
     change = update(TurnRow).where(col(TurnRow.id) == turn_id)

@@ -132,6 +132,12 @@ async def find(tx: Tx, key: str) -> Sending | None:
     return _sending(row) if row else None
 
 
+async def find_all(tx: Tx, key: str) -> tuple[Sending, ...]:
+    """The words with this key, and their further parts, whose keys are `key:2`, `key:3` …; in order."""
+    query = select(OutboxRow).where((col(OutboxRow.key) == key) | col(OutboxRow.key).startswith(f"{key}:"))
+    return tuple(_sending(row) for row in (await tx.exec(query.order_by(col(OutboxRow.seq)))).all())
+
+
 async def key_at(tx: Tx, channel: ChannelId, ts: Ts) -> str | None:
     """The key of the words that stand at this message."""
     at = select(OutboxRow.key).where(col(OutboxRow.channel) == channel, col(OutboxRow.ts) == ts)

@@ -95,6 +95,8 @@ class TurnRow(Table, table=True):
     opened_at: datetime
     deadline: datetime
     is_taken: bool
+    mentions_us: bool
+    mentions_others: bool
     outcome: str | None
     why: str
 

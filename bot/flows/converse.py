@@ -12,11 +12,12 @@ from bot.flows.hand_off import hand_off
 from bot.flows.turns import Hold, end_turn
 from bot.ports import NoticeSaid, Place
 from escalation.decisions import Acknowledge, AskBack, Decision, HandOff, Reply, StaySilent
-from escalation.model import Conversation, ConversationId, Outcome, Owner, Speaker, Ts, TurnId, Utterance
+from escalation.model import Conversation, ConversationId, Outcome, Owner, Speaker, Ts, Turn, TurnId, Utterance
 from escalation.policy import decide
 from escalation.reading import Verdict
 from escalation.signals import Signals, Words, read_signals
-from storage import conversations, outbox, people
+from storage import channels, conversations, outbox, people
+from storage.database import Tx
 
 THINKING = "is looking that up…"
 
@@ -28,8 +29,6 @@ class TurnDue:
     conversation: ConversationId
     turn: TurnId
     upto: Ts | None = None
-    mentions_us: bool = False
-    mentions_others: bool = False
     pressed: str = ""
 
 
@@ -39,6 +38,7 @@ class Scene:
 
     conversation: Conversation
     lines: tuple[Utterance, ...]
+    turn: Turn
     text: str
     asked_back: int
 
@@ -94,13 +94,14 @@ async def _scene(deps: Deps, due: TurnDue) -> Scene | str:
             return "ended already"
         if await conversations.is_continued(tx, due.turn, due.upto):
             return "continued by a later message"
-        if conversation.owner is not Owner.BOT:
-            await conversations.end_turn(tx, due.turn, Outcome.SILENT, "a person has it")
-            return "a person has it"
+        unwanted = await _why_unwanted(tx, conversation)
+        if unwanted:
+            await conversations.end_turn(tx, due.turn, Outcome.SILENT, unwanted)
+            return unwanted
         begun = await outbox.find(tx, f"answer:{due.turn}")
         asked_back = await conversations.asked_back(tx, due.conversation)
     text = conversations.customer_words(lines, due.turn)
-    scene = Scene(conversation=conversation, lines=lines, text=text, asked_back=asked_back)
+    scene = Scene(conversation=conversation, lines=lines, turn=turn, text=text, asked_back=asked_back)
     if begun is not None:
         hold = Hold(conversation=conversation, turn=due.turn, failed_answers=conversation.failed_answers)
         return await finish_interrupted(deps, hold, begun, _question(scene, None))
@@ -111,11 +112,17 @@ async def _scene(deps: Deps, due: TurnDue) -> Scene | str:
     return scene
 
 
+async def _why_unwanted(tx: Tx, conversation: Conversation) -> str:
+    if conversation.owner is not Owner.BOT:
+        return "a person has it"
+    return "the channel is paused" if await channels.is_paused(tx, conversation.channel) else ""
+
+
 def _words(scene: Scene, due: TurnDue) -> Words:
     return Words(
         text=scene.text,
-        mentions_us=due.mentions_us,
-        mentions_others=due.mentions_others,
+        mentions_us=scene.turn.mentions_us,
+        mentions_others=scene.turn.mentions_others,
         pressed_person=due.pressed == "person",
         pressed_verdict={"solved": Verdict.SOLVED, "not_solved": Verdict.NOT_SOLVED}.get(due.pressed),
         asked_back=scene.asked_back,

@@ -1,7 +1,9 @@
 """Somebody said something: to us, to a colleague, or to the other side of a handoff."""
 
+from dataclasses import replace
+
 from bot.deps import Deps
-from bot.flows.people import who
+from bot.flows.people import who, with_names
 from bot.flows.relay import relay_to_customer, relay_to_team
 from bot.flows.resolve import reopen_for_customer
 from bot.flows.stand_down import staff_spoke
@@ -31,6 +33,7 @@ async def hear(deps: Deps, message: Message) -> str:
     role = role_of(message, person, deps.house)
     if role in {Role.OURSELVES, Role.OTHER_BOT} or person is None:
         return role.value
+    message = replace(message, text=await with_names(deps, message.text, message.mentions))
     if message.channel in {queue.channel for queue in deps.queues}:
         return await relay_to_customer(deps, message, person)
     if role is Role.STAFF:
@@ -99,6 +102,9 @@ async def _note(tx: Tx, deps: Deps, conversation: Conversation, message: Message
         return "paused"
     if turn is None:
         await conversations.open_turn(tx, _turn(deps, conversation, said))
+    await conversations.note_mentions(
+        tx, this_turn, us=message.mentions_us or message.is_direct, others=bool(message.mentions)
+    )
     await _schedule(tx, deps, conversation, message, said)
     return "a turn"
 
@@ -135,13 +141,7 @@ async def _settle(tx: Tx, deps: Deps, conversation: Conversation, said: Utteranc
 
 
 async def _schedule(tx: Tx, deps: Deps, conversation: Conversation, message: Message, said: Utterance) -> None:
-    payload = {
-        "conversation": conversation.id,
-        "turn": said.turn,
-        "upto": message.ts,
-        "mentions_us": message.mentions_us or message.is_direct,
-        "mentions_others": bool(message.mentions),
-    }
+    payload = {"conversation": conversation.id, "turn": said.turn, "upto": message.ts}
     work = inbox.NewWork(
         key=f"turn:{message.channel}:{message.ts}",
         kind="turn",

@@ -24,3 +24,11 @@ async def who(deps: Deps, person: PersonId) -> Person:
     async with deps.database.transaction() as tx:
         await people.see(tx, seen, now)
     return seen
+
+
+async def with_names(deps: Deps, text: str, mentioned: tuple[PersonId, ...]) -> str:
+    """The text with people called by their names instead of their ids."""
+    for person in mentioned:
+        if f"@{person}" in text:
+            text = text.replace(f"@{person}", f"@{(await who(deps, person)).name}")
+    return text

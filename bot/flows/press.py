@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from bot.deps import Deps
 from bot.flows.converse import TurnDue
+from bot.flows.people import who
 from bot.flows.resolve import reopen_by_customer
 from escalation.model import (
     ChannelId,
@@ -17,6 +18,7 @@ from escalation.model import (
     Turn,
     TurnId,
 )
+from escalation.roles import may_act
 from storage import conversations, inbox, outbox, ratings
 from storage.database import Tx
 
@@ -26,8 +28,10 @@ VERDICTS = ("solved", "not_solved")
 async def press(deps: Deps, kind: str, conversation_id: ConversationId, answer: Ts, by: PersonId) -> str:
     """`kind` is `solved`, `not_solved` or `person`; `answer` the message it was pressed on.
 
-    It becomes a turn of its own. Pressing the same thing again changes nothing.
+    It becomes a turn of its own. Pressing the same thing again changes nothing, and neither does a colleague.
     """
+    if may_act(await who(deps, by), ChannelId(conversation_id.split(":")[0]), deps.house):
+        return "a colleague's, not the customer's"
     async with deps.transaction() as tx:
         conversation = await conversations.get(tx, conversation_id)
         if kind in VERDICTS:
@@ -47,8 +51,15 @@ async def react(deps: Deps, kind: str, channel: ChannelId, ts: Ts, by: PersonId)
     if key is None or conversation is None or not key.startswith(("answer:", "notice:", "handed_back:", "resolved:")):
         return "not on an answer"
     if key.startswith("resolved:"):
-        return await reopen_by_customer(deps, HandoffId(key.split(":")[1])) if kind != "solved" else "confirmed"
+        return "confirmed" if kind == "solved" else await reopen(deps, HandoffId(key.split(":")[1]), channel, by)
     return await press(deps, kind, conversation, ts, by)
+
+
+async def reopen(deps: Deps, handoff: HandoffId, channel: ChannelId, by: PersonId) -> str:
+    """*Not solved* under a resolution, pressed by the customer."""
+    if may_act(await who(deps, by), channel, deps.house):
+        return "a colleague's, not the customer's"
+    return await reopen_by_customer(deps, handoff)
 
 
 async def _begin_turn(tx: Tx, deps: Deps, conversation: Conversation, turn: TurnId, kind: str) -> str:

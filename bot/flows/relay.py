@@ -1,8 +1,12 @@
 """Words carried between the customer's thread and the card's thread, with their edits and deletions."""
 
+from dataclasses import replace
+
 from bot import saying
 from bot.deps import Deps
+from bot.flows.people import with_names
 from bot.ports import RelaySaid
+from bot.split import split
 from escalation.model import (
     Change,
     ChannelId,
@@ -22,6 +26,9 @@ from storage.database import Tx
 SENT = "white_check_mark"
 KEPT_INSIDE = "lock"
 
+_PART = 8_000
+"""Characters of a message that is relayed in one piece; well within what Slack takes, once they are escaped."""
+
 
 async def relay_to_customer(deps: Deps, message: Message, person: Person) -> str:
     """Something was said in a team's channel. Only the claimer's words in the card's thread go to the customer."""
@@ -37,9 +44,10 @@ async def relay_to_customer(deps: Deps, message: Message, person: Person) -> str
             await outbox.put(tx, _mark(handoff, message, KEPT_INSIDE), deps.clock.now())
             return "a note"
         conversation = await conversations.get(tx, handoff.conversation)
-        relayed = RelaySaid(name=person.name, text=message.text, is_from_agent=True, files=message.files)
-        words = saying.to_customer(conversation, relayed, _key(message.channel, message.ts), epoch=conversation.epoch)
-        await outbox.put(tx, words, deps.clock.now())
+        whole = RelaySaid(name=person.name, text=message.text, is_from_agent=True, files=message.files)
+        for key, part in _parts(whole, message.channel, message.ts):
+            words = saying.to_customer(conversation, part, key, epoch=conversation.epoch)
+            await outbox.put(tx, words, deps.clock.now())
         await outbox.put(tx, saying.mark(message.channel, message.ts, SENT, conversation.id), deps.clock.now())
     return "relayed to the customer"
 
@@ -51,36 +59,40 @@ async def relay_to_team(
     handoff = await handoffs.latest(tx, conversation.id)
     if handoff is None or not handoff.status.is_open:
         return "left to the person who spoke here"
-    relayed = RelaySaid(name=said.name, text=said.text or "", is_from_agent=False, files=files)
-    await outbox.put(tx, saying.to_team(handoff, relayed, _key(conversation.channel, said.ts)), deps.clock.now())
+    whole = RelaySaid(name=said.name, text=said.text or "", is_from_agent=False, files=files)
+    for key, part in _parts(whole, conversation.channel, said.ts):
+        await outbox.put(tx, saying.to_team(handoff, part, key), deps.clock.now())
     return "relayed to the team"
 
 
 async def follow_change(deps: Deps, change: Change) -> str:
-    """Someone edited or deleted a message: our record and its mirror on the other side follow."""
+    """Someone edited or deleted a message: our record and its mirror on the other side follow, part by part."""
+    text = await with_names(deps, change.text, change.mentions) if change.text is not None else None
     async with deps.transaction() as tx:
-        ours = await conversations.reword(tx, change.channel, change.ts, change.text)
-        mirror = await outbox.find(tx, _key(change.channel, change.ts))
-        if mirror is None:
+        ours = await conversations.reword(tx, change.channel, change.ts, text)
+        mirrors = await outbox.find_all(tx, _key(change.channel, change.ts))
+        said = saying.unpack(mirrors[0].words.saying) if mirrors else None
+        if not isinstance(said, RelaySaid):
             return "noted" if ours else "not ours"
-        key = f"change:{change.channel}:{change.ts}:{change.at}"
-        if change.text is None:
-            await outbox.withdraw(tx, (mirror.words.key,))
-            await outbox.put(tx, saying.erase(mirror.words, key), deps.clock.now())
-            await _forget(tx, mirror)
-            return "taken back on the other side"
-        before = saying.unpack(mirror.words.saying)
-        if not isinstance(before, RelaySaid):
-            return "not relayed"
-        if before.is_from_agent and is_note(change.text):
-            await outbox.put(tx, saying.erase(mirror.words, key), deps.clock.now())
-            await _forget(tx, mirror)
-            return "made a note: taken back"
-        after = RelaySaid(name=before.name, text=change.text, is_from_agent=before.is_from_agent, files=before.files)
-        await outbox.put(tx, saying.rewrite(mirror.words, after, key), deps.clock.now())
-        if mirror.ts is not None:
-            await conversations.reword(tx, mirror.words.channel, mirror.ts, change.text)
-    return "changed on the other side"
+        is_kept_inside = text is None or (said.is_from_agent and is_note(text))
+        after = [] if is_kept_inside else _parts(replace(said, text=text or ""), change.channel, change.ts)
+        for number, mirror in enumerate(mirrors):
+            part = after[number][1] if number < len(after) else None
+            await _redo(tx, deps, mirror, part, f"change:{mirror.words.key}:{change.at}")
+        for key, part in after[len(mirrors) :]:
+            await outbox.put(tx, replace(mirrors[0].words, key=key, saying=saying.pack(part)), deps.clock.now())
+    return "taken back on the other side" if is_kept_inside else "changed on the other side"
+
+
+async def _redo(tx: Tx, deps: Deps, mirror: outbox.Sending, part: RelaySaid | None, key: str) -> None:
+    """The mirrored words become this part, or go away."""
+    if part is None:
+        await outbox.withdraw(tx, (mirror.words.key,))
+        await outbox.put(tx, saying.erase(mirror.words, key), deps.clock.now())
+    else:
+        await outbox.put(tx, saying.rewrite(mirror.words, part, key), deps.clock.now())
+    if mirror.ts is not None:
+        await conversations.reword(tx, mirror.words.channel, mirror.ts, part.text if part else None)
 
 
 async def handoff_at(tx: Tx, channel: ChannelId, thread: Ts) -> Handoff | None:
@@ -91,9 +103,14 @@ async def handoff_at(tx: Tx, channel: ChannelId, thread: Ts) -> Handoff | None:
     return await handoffs.get(tx, HandoffId(key.removeprefix("card:")))
 
 
-async def _forget(tx: Tx, mirror: outbox.Sending) -> None:
-    if mirror.ts is not None:
-        await conversations.reword(tx, mirror.words.channel, mirror.ts, None)
+def _parts(whole: RelaySaid, channel: ChannelId, ts: Ts) -> list[tuple[str, RelaySaid]]:
+    """The words in as many messages as they need, each with its key; the files with the first."""
+    texts = split(whole.text, _PART) or [""]
+    first, *more = texts
+    parts = [(_key(channel, ts), replace(whole, text=first))]
+    for number, text in enumerate(more, start=2):
+        parts.append((f"{_key(channel, ts)}:{number}", replace(whole, text=text, files=())))
+    return parts
 
 
 def _key(channel: ChannelId, ts: Ts) -> str:

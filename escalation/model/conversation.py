@@ -72,7 +72,8 @@ class Utterance:
 class Turn:
     """A customer's burst of messages that deserves one outcome, before `deadline` or a person is brought in.
 
-    Once it `is_taken`, the bot is speaking and further messages are another turn.
+    Once it `is_taken`, the bot is speaking and further messages are another turn. Whom any of its messages
+    mentions tells for whom it is meant.
     """
 
     id: TurnId
@@ -80,5 +81,7 @@ class Turn:
     opened_at: datetime
     deadline: datetime
     is_taken: bool = False
+    mentions_us: bool = False
+    mentions_others: bool = False
     outcome: Outcome | None = None
     why: str = ""

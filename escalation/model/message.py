@@ -36,3 +36,4 @@ class Change:
     ts: Ts
     text: str | None
     at: Ts
+    mentions: tuple[PersonId, ...] = ()

@@ -8,7 +8,8 @@ _NOBODY = "human|humans|person|people|bot|robot|machine|computer|ai|agent|chatbo
 
 IN_THE_CLAUSE = re.compile(
     # are you a human? whom am I talking to?
-    r"\b(?:are you|r u|are u|you are|is this|am i|whether you|if you are|if youre|youre|who am i|are we|could you be|is it true) "
+    r"\b(?:are you|r u|are u|you are|is this|am i|whether you|if you are|if youre|"
+    r"youre|who am i|are we|could you be|is it true) "
     rf"(?:[^ ]+ ){{0,5}}?(?:{_NOBODY})\b(?! (?:should|can|i|to talk|to speak))"
     r"|\b(?:im|i am) not (?:a |an )?(?:bot|robot)\b"
     # no need to

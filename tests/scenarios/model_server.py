@@ -29,6 +29,7 @@ class ScriptedModel:
         self.url = ""
         self.asked: list[dict[str, Any]] = []
         self._script: deque[Reply] = deque()
+        self._events: list[asyncio.Event] = []
         application = web.Application(client_max_size=10_000_000)
         application.router.add_post("/v1/chat/completions", self._complete)
         self._serving = Serving(application)
@@ -38,10 +39,13 @@ class ScriptedModel:
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        for event in self._events:
+            event.set()
         await self._serving.__aexit__()
 
     def will_say(self, *words: str | asyncio.Event) -> None:
         """Its next answer, in these pieces; at an event it waits until that is set."""
+        self._events += [word for word in words if isinstance(word, asyncio.Event)]
         self._script.append(Reply(words=words))
 
     def will_fail(self, status: int = 500) -> None:

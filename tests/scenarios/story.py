@@ -73,6 +73,13 @@ class Story:
         async with self._bot.deps.database.transaction() as tx:
             return any([(await tx.exec(query)).one() for query in undone])
 
+    async def has_heard(self, ts: str) -> bool:
+        """Whether the bot has done whatever follows from this message."""
+        assert self._bot is not None
+        query = select(InboxRow.seq).where(col(InboxRow.key) == f"message:{self.channel}:{ts}")
+        async with self._bot.deps.database.transaction() as tx:
+            return (await tx.exec(query.where(col(InboxRow.done_at).is_not(None)))).first() is not None
+
     # the customer's side
 
     async def ask(self, who: str, text: str, channel: str = SHARED) -> str:

@@ -151,6 +151,8 @@ def upgrade() -> None:
     sa.Column('opened_at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('deadline', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.Column('is_taken', sa.Boolean(), nullable=False),
+    sa.Column('mentions_us', sa.Boolean(), nullable=False),
+    sa.Column('mentions_others', sa.Boolean(), nullable=False),
     sa.Column('outcome', sqlmodel.sql.sqltypes.AutoString(), nullable=True),
     sa.Column('why', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.ForeignKeyConstraint(['conversation'], ['conversation.id'], name=op.f('fk_turn_conversation_conversation')),

@@ -1,0 +1,244 @@
+"""Words go both ways between the customer's thread and the card's, and only those that should."""
+
+import pytest
+
+from handlers.ids import Action
+from tests.scenarios.knowledge import KEYS
+from tests.scenarios.story import DANA, ELI, JONAS, MAYA, SHARED, TEAM, Story, shown, words
+
+LONG = "\n".join(f"Step {number}: look at line {number:04} of the log." for number in range(1, 245))
+
+
+async def test_the_claimers_words_reach_the_customer_under_the_agents_name_and_are_marked(main_story: Story) -> None:
+    card = await main_story.claimed(DANA)
+
+    ts = await main_story.note(DANA, card, "Hi Maya, I can see your two keys.")
+
+    relayed = await main_story.sees(MAYA, "I can see your two keys")
+    assert relayed["author"] == "Dana Whitfield"
+    assert "Dana Whitfield" in shown(relayed)
+    assert await main_story.people.wait_for_reaction(TEAM, ts, "white_check_mark", 15) == ["U0BATON"]
+    assert await main_story.refused() == []
+
+
+async def test_the_customers_words_reach_the_cards_thread_under_the_customers_name(main_story: Story) -> None:
+    card = await main_story.claimed(DANA)
+
+    await main_story.say(MAYA, "The old one still answers with 401 & <b>more</b>")
+
+    copy = await main_story.team_sees(card, "still answers with 401 &amp; &lt;b&gt;more&lt;/b&gt;")
+    assert "Maya Torres" in words(copy)
+
+
+async def test_another_customer_who_joins_the_thread_is_heard_under_their_own_name(story: Story) -> None:
+    card = await story.claimed(DANA)
+
+    await story.say(JONAS, "I see it as well")
+
+    assert "Jonas Lind" in words(await story.team_sees(card, "I see it as well"))
+
+
+async def test_what_colleagues_say_among_themselves_stays_inside(main_story: Story) -> None:
+    card = await main_story.handed_off()
+    await main_story.note(DANA, card, "said-before-the-claim")
+    await main_story.press(DANA, card, Action.HANDOFF_CLAIM)
+    await main_story.sees(MAYA, "has read along")
+
+    await main_story.note(ELI, card, "said-by-a-colleague")
+    noted = await main_story.note(DANA, card, "note: said-in-a-note")
+    await main_story.note(DANA, card, "NOTE : said-in-another-note")
+    await main_story.people.post(DANA, TEAM, "said-in-the-channel")
+    await main_story.note(DANA, card, "said-to-the-customer")
+
+    await main_story.sees(MAYA, "said-to-the-customer")
+    await main_story.people.wait_for_reaction(TEAM, noted, "lock", 15)
+    seen = await main_story.texts()
+    for inside in ("before-the-claim", "by-a-colleague", "in-a-note", "in-another-note", "in-the-channel"):
+        assert inside not in seen
+
+
+async def test_what_was_said_after_the_end_stays_inside(story: Story) -> None:
+    card = await story.resolved(DANA)
+
+    await story.note(DANA, card, "said-after-the-end")
+
+    assert "said-after-the-end" not in await story.texts()
+
+
+async def test_words_keep_their_order(story: Story) -> None:
+    card = await story.claimed(DANA)
+
+    for number in range(6):
+        await story.note(DANA, card, f"part {number}")
+    await story.sees(MAYA, "part 5")
+
+    relayed = [one["text"] for one in await story.said() if one["text"].startswith("part ")]
+    assert relayed == [f"part {number}" for number in range(6)]
+
+
+async def test_a_corrected_word_of_the_agent_is_corrected_for_the_customer(main_story: Story) -> None:
+    card = await main_story.claimed(DANA)
+    ts = await main_story.note(DANA, card, "I can see two keys")
+    relayed = await main_story.sees(MAYA, "two keys")
+
+    await main_story.people.edit(DANA, TEAM, ts, "I can see three keys")
+
+    changed = await main_story.sees(MAYA, "three keys")
+    assert changed["ts"] == relayed["ts"]
+    assert "two keys" not in await main_story.texts()
+
+
+async def test_a_corrected_word_of_the_customer_is_corrected_for_the_team(main_story: Story) -> None:
+    card = await main_story.claimed(DANA)
+    ts = await main_story.say(MAYA, "it says 401")
+    copy = await main_story.team_sees(card, "it says 401")
+
+    await main_story.people.edit(MAYA, SHARED, ts, "it says 403")
+
+    changed = await main_story.team_sees(card, "it says 403")
+    assert changed["ts"] == copy["ts"]
+    assert "it says 401" not in await main_story.team_texts(card)
+
+
+async def test_a_word_that_is_taken_back_is_gone_on_the_other_side(main_story: Story) -> None:
+    card = await main_story.claimed(DANA)
+    mine = await main_story.note(DANA, card, "wrong window, sorry")
+    theirs = await main_story.say(MAYA, "my password is hunter2")
+    await main_story.sees(MAYA, "wrong window")
+    await main_story.team_sees(card, "hunter2")
+
+    await main_story.people.delete(DANA, TEAM, mine)
+    await main_story.people.delete(MAYA, SHARED, theirs)
+
+    assert "wrong window" not in await main_story.texts()
+    assert "hunter2" not in await main_story.team_texts(card)
+
+
+async def test_a_relayed_word_that_is_turned_into_a_note_is_taken_back(story: Story) -> None:
+    card = await story.claimed(DANA)
+    ts = await story.note(DANA, card, "they did not pay")
+    await story.sees(MAYA, "they did not pay")
+
+    await story.people.edit(DANA, TEAM, ts, "note: they did not pay")
+
+    assert "they did not pay" not in await story.texts()
+
+
+async def test_a_note_stays_inside_when_it_is_corrected(story: Story) -> None:
+    card = await story.claimed(DANA)
+    ts = await story.note(DANA, card, "note: they did not pay")
+    await story.people.wait_for_reaction(TEAM, ts, "lock", 15)
+
+    await story.people.edit(DANA, TEAM, ts, "note: they did never pay")
+
+    assert "pay" not in await story.texts()
+
+
+async def test_a_very_long_text_of_an_agent_arrives_whole(main_story: Story) -> None:
+    assert len(LONG) > 9_000
+    card = await main_story.claimed(DANA)
+
+    await main_story.note(DANA, card, LONG)
+
+    await main_story.sees(MAYA, "look at line 0001")
+    seen = "\n".join(shown(one) for one in await main_story.said())
+    assert [line for line in LONG.splitlines() if line not in seen] == []
+    assert await main_story.refused() == []
+
+
+async def test_an_even_longer_text_arrives_whole_too(story: Story) -> None:
+    longest = "\n".join(f"Step {number}: look at line {number:04} of the log." for number in range(1, 350))
+    assert 13_000 < len(longest) < 14_000
+    card = await story.claimed(DANA)
+
+    await story.note(DANA, card, longest)
+
+    await story.sees(MAYA, "look at line 0001")
+    seen = "\n".join(shown(one) for one in await story.said())
+    assert [line for line in longest.splitlines() if line not in seen] == []
+
+
+async def test_a_very_long_text_of_the_customer_arrives_whole(story: Story) -> None:
+    card = await story.claimed(DANA)
+
+    await story.say(MAYA, LONG)
+
+    await story.team_sees(card, "look at line 0001")
+    seen = await story.team_texts(card)
+    assert [line for line in LONG.splitlines() if line not in seen] == []
+
+
+@pytest.mark.parametrize("text", ["<!channel> look", "<!here|here> look", "@channel look", f"<@{JONAS}> look", "<!everyone> look"])
+async def test_an_agents_words_call_nobody(story: Story, text: str) -> None:
+    card = await story.claimed(DANA)
+
+    await story.note(DANA, card, text)
+
+    relayed = words(await story.sees(MAYA, "look"))
+    assert "<!" not in relayed
+    assert "<@" not in relayed
+    assert "@channel" not in relayed
+
+
+@pytest.mark.parametrize("text", ["<!channel> look", "@everyone look", f"<@{DANA}> look"])
+async def test_a_customers_words_call_nobody(story: Story, text: str) -> None:
+    card = await story.claimed(DANA)
+
+    await story.say(MAYA, text)
+
+    copy = words(await story.team_sees(card, "look"))
+    assert "<!" not in copy
+    assert "<@" not in copy
+    assert "@everyone" not in copy
+
+
+async def test_a_mentioned_colleague_is_called_by_name_in_what_is_relayed(story: Story) -> None:
+    card = await story.claimed(DANA)
+
+    await story.note(DANA, card, f"<@{ELI}> will look at it")
+
+    assert ELI not in words(await story.sees(MAYA, "will look at it"))
+
+
+async def test_a_link_of_an_agent_is_still_a_link_for_the_customer(story: Story) -> None:
+    card = await story.claimed(DANA)
+
+    await story.note(DANA, card, "See <https://status.larkspur.example/today|our status page> please")
+
+    assert "https://status.larkspur.example/today" in words(await story.sees(MAYA, "status page"))
+
+
+async def test_a_preview_that_slack_adds_to_a_link_changes_nothing(story: Story) -> None:
+    card = await story.claimed(DANA)
+
+    await story.note(DANA, card, "See https://status.larkspur.example/today")
+    await story.sees(MAYA, "status.larkspur.example/today")
+
+    await story.settled()
+    assert await story.called("chat.update") == [one for one in await story.called("chat.update") if one["channel"] == TEAM]
+
+
+async def test_a_file_of_the_agent_is_at_least_announced(story: Story) -> None:
+    card = await story.claimed(DANA)
+
+    await story.people.upload(DANA, TEAM, "steps.txt", "one two three", card["ts"])
+
+    await story.sees(MAYA, "📎 steps.txt")
+
+
+async def test_a_file_of_the_customer_is_at_least_announced(story: Story) -> None:
+    card = await story.claimed(DANA)
+
+    await story.people.upload(MAYA, SHARED, "error.log", "boom", story.thread)
+
+    await story.team_sees(card, "📎")
+
+
+async def test_the_bot_keeps_out_of_a_conversation_that_a_person_has(main_story: Story) -> None:
+    await main_story.claimed(DANA)
+    before = len(await main_story.said())
+
+    await main_story.say(MAYA, KEYS)
+    await main_story.say(MAYA, f"@Baton {KEYS}")
+
+    assert len(await main_story.said()) == before
