@@ -21,7 +21,7 @@ from escalation.model import (
     conversation_id,
     turn_id,
 )
-from escalation.reading import is_chatter
+from escalation.reading import Verdict, is_chatter, verdict
 from escalation.roles import role_of
 from storage import channels, conversations, handoffs, inbox
 from storage.database import Tx
@@ -115,7 +115,7 @@ async def _owner_after(tx: Tx, deps: Deps, conversation: Conversation, message: 
         return Owner.BOT
     handoff = await handoffs.latest(tx, conversation.id)
     if handoff is not None and handoff.status is HandoffStatus.RESOLVED:
-        if not is_chatter(message.text):
+        if not (is_chatter(message.text) or verdict(message.text) is Verdict.SOLVED):
             await reopen_for_customer(tx, deps, conversation, handoff)
         return Owner.PERSON
     is_with_people = handoff is not None and handoff.status.is_open

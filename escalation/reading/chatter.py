@@ -26,7 +26,15 @@ def is_chatter(text: str) -> bool:
     said = clauses(text)
     if any(clause.asks and not _is_pleasantry(clause) for clause in said):
         return False
-    return all(is_small_talk(clause) for clause in said) or _announces(text, said)
+    return _is_all_small_talk(said) or _announces(text, said)
+
+
+def _is_all_small_talk(said: tuple[Clause, ...]) -> bool:
+    """Pleasantries only, and a name after one: *Thank you so much, Dana*."""
+    pairs = zip((None, *said), said, strict=False)
+    return all(
+        is_small_talk(clause) or (before and is_small_talk(before) and _is_called(clause)) for before, clause in pairs
+    )
 
 
 def is_small_talk(clause: Clause) -> bool:
@@ -58,6 +66,13 @@ def _is_name(clause: Clause, at: int) -> bool:
         return False
     in_capitals = all(clause.source[word.start].isupper() for word in rest)
     return in_capitals or (len(rest) == 1 and clause.words[0].text not in _OPENERS)
+
+
+def _is_called(clause: Clause) -> bool:
+    """Nothing but a name in capitals."""
+    return (
+        bool(clause.words) and _is_name(clause, 0) and all(clause.source[word.start].isupper() for word in clause.words)
+    )
 
 
 def _is_pleasantry(clause: Clause) -> bool:

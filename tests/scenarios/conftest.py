@@ -16,7 +16,7 @@ from tests.scenarios.story import NewSettings, Story, telling
 ROOT = Path(__file__).parents[2]
 DEMO = ROOT / "sandbox" / "worlds" / "demo.baton.toml"
 
-QUIET = 0.1
+QUIET = 0.05
 """Seconds that end a burst: short, so that tests are; and longer than a burst's messages are apart."""
 
 
@@ -28,7 +28,7 @@ def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bot.inbox._POLL", 0.05)
+    monkeypatch.setattr("bot.inbox._POLL", 0.03)
 
 
 @pytest.fixture(autouse=True)

@@ -74,7 +74,7 @@ Everything is sent once they are online again.
     "webhooks": (
         "Webhooks",
         "\n## Webhook payload fields\n\nThe payload of a webhook has these fields:\n\n"
-        + "\n".join(f"- `field_{number:03}`: what the webhook payload says about part {number}" for number in range(200))
+        + "\n".join(f"- `field_{number:03}`: what the webhook payload says of part {number}" for number in range(200))
         + "\n",
     ),
 }

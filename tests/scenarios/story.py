@@ -10,7 +10,7 @@ from sqlmodel import col, func, select
 from bot.app import Mode, Running, running
 from bot.settings import Settings
 from handlers.ids import Action
-from sandbox.client import Json, SandboxClient, SandboxError
+from sandbox.client import Json, SandboxClient
 from sandbox.server import Sandbox
 from storage.tables import InboxRow, OutboxRow, TurnRow
 
@@ -59,7 +59,7 @@ class Story:
         """
         async with asyncio.timeout(PATIENCE):
             while True:
-                await self.people.wait_for_quiet(0.12, within=PATIENCE)
+                await self.people.wait_for_quiet(0.02, within=PATIENCE)
                 if not await self._has_work():
                     return
 
@@ -225,7 +225,12 @@ def shown(message: Message) -> str:
 
 def buttons(message: Message) -> set[str]:
     """The action ids of what can be pressed in a message."""
-    return {element["action_id"] for block in message.get("blocks", []) for element in block.get("elements", ()) if "action_id" in element}
+    return {
+        element["action_id"]
+        for block in message.get("blocks", [])
+        for element in block.get("elements", ())
+        if "action_id" in element
+    }
 
 
 def _texts(node: object) -> list[str]:
@@ -235,6 +240,3 @@ def _texts(node: object) -> list[str]:
         return []
     own = [node["text"]] if isinstance(node.get("text"), str) else []
     return own + [text for value in node.values() for text in _texts(value)]
-
-
-__all__ = ["Json", "SandboxError"]

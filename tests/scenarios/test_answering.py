@@ -127,10 +127,10 @@ async def test_somebody_who_joins_is_left_alone(story: Story) -> None:
     assert all(one["author"] != "Baton" for one in await story.people.messages(MAYA, SHARED))
 
 
-async def test_a_message_that_mentions_a_colleague_is_left_alone(main_story: Story) -> None:
-    await main_story.ask(MAYA, f"<@{JONAS}> {KEYS}")
+async def test_a_message_that_mentions_a_colleague_is_left_alone(story: Story) -> None:
+    await story.ask(MAYA, f"<@{JONAS}> {KEYS}")
 
-    assert await main_story.said() == []
+    assert await story.said() == []
 
 
 async def test_a_burst_that_mentions_a_colleague_at_its_start_is_left_alone(untold: Story) -> None:
@@ -156,13 +156,13 @@ async def test_a_reply_in_a_thread_that_is_not_ours_is_left_alone(main_story: St
     assert await main_story.said() == []
 
 
-async def test_the_bot_answers_in_anybodys_thread_when_it_is_mentioned(main_story: Story) -> None:
-    await main_story.ask(DANA, "We have maintenance on Sunday.")
+async def test_the_bot_answers_in_anybodys_thread_when_it_is_mentioned(story: Story) -> None:
+    await story.ask(DANA, "We have maintenance on Sunday.")
 
-    await main_story.say(MAYA, f"@Baton {KEYS}")
+    await story.say(MAYA, f"@Baton {KEYS}")
 
-    await main_story.sees(MAYA, "Create second key")
-    assert len(await main_story.said()) == 1
+    await story.sees(MAYA, "Create second key")
+    assert len(await story.said()) == 1
 
 
 async def test_a_mention_is_answered_once_though_it_arrives_as_two_events(main_story: Story) -> None:
@@ -196,18 +196,19 @@ async def test_a_burst_of_messages_in_the_channel_gets_one_answer(main_story: St
         assert [one["ts"] for one in await main_story.people.messages(MAYA, SHARED, ts)] == [ts]
 
 
-async def test_a_burst_of_messages_in_a_thread_gets_one_answer(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    await main_story.sees(MAYA)
-    await main_story.stop_bot()
-    await main_story.start_bot(baton_quiet_seconds=BURST_ENDS)
+async def test_a_burst_of_messages_in_a_thread_gets_one_answer(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    await story.sees(MAYA)
+    await story.stop_bot()
+    await story.start_bot(baton_quiet_seconds=BURST_ENDS)
 
-    for text in ("one more thing", "how do I export all invoices", "as a PDF file?"):
-        last = await main_story.say(MAYA, text)
-    answer = await main_story.sees(MAYA, after=last)
+    await story.say(MAYA, "one more thing")
+    await story.say(MAYA, "how do I export all invoices")
+    last = await story.say(MAYA, "as a PDF file?")
+    answer = await story.sees(MAYA, after=last)
 
     assert INVOICES_URL in words(answer)
-    assert len(await main_story.said()) == 2
+    assert len(await story.said()) == 2
 
 
 async def test_two_customers_who_write_at_once_get_an_answer_each(story: Story) -> None:

@@ -4,7 +4,19 @@ import pytest
 
 from handlers.ids import Action
 from tests.scenarios.knowledge import KEYS
-from tests.scenarios.story import DANA, DISCLOSURE, HANDED_OFF, INES, MAYA, OTHER_SHARED, TEAM, Story, buttons, shown, words
+from tests.scenarios.story import (
+    DANA,
+    DISCLOSURE,
+    HANDED_OFF,
+    INES,
+    MAYA,
+    OTHER_SHARED,
+    TEAM,
+    Story,
+    buttons,
+    shown,
+    words,
+)
 
 WORDINGS = (
     "I want a human",
@@ -64,14 +76,14 @@ async def test_a_person_is_asked_for_in_the_same_breath_as_a_question(story: Sto
     assert len(await story.said()) == 1
 
 
-async def test_asking_again_while_waiting_opens_no_second_handoff(main_story: Story) -> None:
-    card = await main_story.handed_off()
+async def test_asking_again_while_waiting_opens_no_second_handoff(story: Story) -> None:
+    card = await story.handed_off()
 
-    await main_story.say(MAYA, "Hello? Can I please talk to a human?")
+    await story.say(MAYA, "Hello? Can I please talk to a human?")
 
-    await main_story.team_sees(card, "Can I please talk to a human?")
-    assert len(await main_story.cards()) == 1
-    assert len(await main_story.said()) == 1
+    await story.team_sees(card, "Can I please talk to a human?")
+    assert len(await story.cards()) == 1
+    assert len(await story.said()) == 1
 
 
 async def test_what_the_customer_adds_while_waiting_reaches_the_team_and_gets_no_answer(main_story: Story) -> None:

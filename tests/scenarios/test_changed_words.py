@@ -18,16 +18,16 @@ async def test_what_is_corrected_before_the_answer_is_what_is_answered(main_stor
     assert len(await main_story.said()) == 1
 
 
-async def test_what_is_taken_back_before_the_answer_is_not_answered(main_story: Story) -> None:
-    await main_story.stop_bot()
-    await main_story.start_bot(baton_quiet_seconds=PENDING)
-    await main_story.ask(MAYA, KEYS)
+async def test_what_is_taken_back_before_the_answer_is_not_answered(story: Story) -> None:
+    await story.stop_bot()
+    await story.start_bot(baton_quiet_seconds=PENDING)
+    await story.ask(MAYA, KEYS)
 
-    await main_story.people.delete(MAYA, SHARED, main_story.thread)
+    await story.people.delete(MAYA, SHARED, story.thread)
 
-    await main_story.settled()
-    assert [one for one in await main_story.people.messages(MAYA, SHARED) if one["is_bot"]] == []
-    assert await main_story.refused() == []
+    await story.settled()
+    assert [one for one in await story.people.messages(MAYA, SHARED) if one["is_bot"]] == []
+    assert await story.refused() == []
 
 
 async def test_of_a_burst_only_what_was_not_taken_back_is_answered(untold: Story) -> None:
@@ -41,21 +41,21 @@ async def test_of_a_burst_only_what_was_not_taken_back_is_answered(untold: Story
     assert await untold.cards() == []
 
 
-async def test_a_preview_that_slack_adds_triggers_nothing(main_story: Story) -> None:
-    await main_story.ask(MAYA, f"{KEYS} We read https://blog.example/keys before")
+async def test_a_preview_that_slack_adds_triggers_nothing(story: Story) -> None:
+    await story.ask(MAYA, f"{KEYS} We read https://blog.example/keys before")
 
-    await main_story.sees(MAYA, "Create second key")
+    await story.sees(MAYA, "Create second key")
 
-    assert len(await main_story.said()) == 1
+    assert len(await story.said()) == 1
 
 
-async def test_a_question_corrected_after_its_answer_is_not_answered_again(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    await main_story.sees(MAYA)
+async def test_a_question_corrected_after_its_answer_is_not_answered_again(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    await story.sees(MAYA)
 
-    await main_story.people.edit(MAYA, SHARED, main_story.thread, f"{KEYS} Thanks!")
+    await story.people.edit(MAYA, SHARED, story.thread, f"{KEYS} Thanks!")
 
-    assert len(await main_story.said()) == 1
+    assert len(await story.said()) == 1
 
 
 async def test_the_transcript_has_the_words_as_they_stand_now(story: Story) -> None:

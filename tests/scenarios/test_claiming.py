@@ -45,20 +45,20 @@ async def test_a_customer_who_gets_hold_of_the_claim_button_is_refused(main_stor
     assert len(await main_story.said()) == 1
 
 
-async def test_a_handoff_that_is_released_waits_for_the_next_agent(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
+async def test_a_handoff_that_is_released_waits_for_the_next_agent(story: Story) -> None:
+    card = await story.claimed(DANA)
 
-    await main_story.press(DANA, card, Action.HANDOFF_RELEASE)
-    await main_story.sees(MAYA, "had to step away")
-    waiting = await main_story.card(contains="Waiting for someone")
-    await main_story.press(ELI, waiting, Action.HANDOFF_CLAIM)
-    await main_story.sees(MAYA, "Eli")
-    await main_story.card(contains=f"With <@{ELI}>")
+    await story.press(DANA, card, Action.HANDOFF_RELEASE)
+    await story.sees(MAYA, "had to step away")
+    waiting = await story.card(contains="Waiting for someone")
+    await story.press(ELI, waiting, Action.HANDOFF_CLAIM)
+    await story.sees(MAYA, "Eli")
+    await story.card(contains=f"With <@{ELI}>")
 
-    await main_story.note(DANA, card, "I still think it is the proxy")
-    await main_story.note(ELI, card, "Hello Maya, I am Eli")
-    await main_story.sees(MAYA, "I am Eli")
-    assert "the proxy" not in await main_story.texts()
+    await story.note(DANA, card, "I still think it is the proxy")
+    await story.note(ELI, card, "Hello Maya, I am Eli")
+    await story.sees(MAYA, "I am Eli")
+    assert "the proxy" not in await story.texts()
 
 
 @pytest.mark.parametrize("move", [Action.HANDOFF_RELEASE, Action.HANDOFF_RESOLVE, Action.HANDOFF_HAND_BACK])
@@ -103,25 +103,25 @@ async def test_a_customer_who_asks_for_a_person_again_after_that_gets_a_new_card
     assert len(await story.cards()) == 2
 
 
-async def test_the_customer_is_told_that_it_is_solved_and_how_to_disagree(main_story: Story) -> None:
-    card = await main_story.resolved()
+async def test_the_customer_is_told_that_it_is_solved_and_how_to_disagree(story: Story) -> None:
+    card = await story.resolved()
 
-    told = await main_story.sees(MAYA, "marked this as solved")
+    told = await story.sees(MAYA, "marked this as solved")
 
     assert "Dana" in told["text"]
     assert Action.RESOLUTION_REJECT in buttons(told)
     assert buttons(card) == {Action.HANDOFF_REOPEN}
 
 
-async def test_an_agent_reopens_what_was_resolved_and_has_it_then(main_story: Story) -> None:
-    card = await main_story.resolved(DANA)
+async def test_an_agent_reopens_what_was_resolved_and_has_it_then(story: Story) -> None:
+    card = await story.resolved(DANA)
 
-    await main_story.press(ELI, card, Action.HANDOFF_REOPEN)
+    await story.press(ELI, card, Action.HANDOFF_REOPEN)
 
-    await main_story.sees(MAYA, "Eli")
-    reopened = await main_story.card(contains=f"With <@{ELI}>")
-    await main_story.note(ELI, reopened, "One more thing, Maya")
-    await main_story.sees(MAYA, "One more thing")
+    await story.sees(MAYA, "Eli")
+    reopened = await story.card(contains=f"With <@{ELI}>")
+    await story.note(ELI, reopened, "One more thing, Maya")
+    await story.sees(MAYA, "One more thing")
 
 
 async def test_the_customer_reopens_it_by_a_button_and_the_same_agent_has_it(main_story: Story) -> None:
@@ -160,7 +160,9 @@ async def test_the_customer_reopens_it_by_replying_and_the_same_agent_has_it(mai
     assert "Create second key" not in await main_story.texts()
 
 
-@pytest.mark.parametrize("thanks", ["thanks!", "Thank you so much, Dana 🙏", "that worked, thanks!", "perfect, all good now"])
+@pytest.mark.parametrize(
+    "thanks", ["thanks!", "Thank you so much, Dana 🙏", "that worked, thanks!", "perfect, all good now"]
+)
 async def test_thanks_reopen_nothing(story: Story, thanks: str) -> None:
     await story.resolved(DANA)
 

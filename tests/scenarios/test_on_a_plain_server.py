@@ -1,4 +1,4 @@
-"""A Slack-compatible server without streams, metadata, thumbs, other names, ephemerals, reactions, statuses, Connect."""
+"""A Slack-compatible server without streams, metadata, thumbs, other names, ephemerals, reactions or Connect."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -28,9 +28,8 @@ staff = ["U0DANA", "U0ELI"]
 admins = ["U0PRIYA"]
 """
 
-LACKS = {
-    name: False
-    for name in (
+LACKS = dict.fromkeys(
+    (
         "streaming",
         "metadata",
         "slack_connect",
@@ -39,8 +38,9 @@ LACKS = {
         "ephemeral",
         "reactions",
         "assistant_status",
-    )
-}
+    ),
+    False,
+)
 
 
 @pytest.fixture

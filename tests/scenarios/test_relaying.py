@@ -88,16 +88,16 @@ async def test_a_corrected_word_of_the_agent_is_corrected_for_the_customer(main_
     assert "two keys" not in await main_story.texts()
 
 
-async def test_a_corrected_word_of_the_customer_is_corrected_for_the_team(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
-    ts = await main_story.say(MAYA, "it says 401")
-    copy = await main_story.team_sees(card, "it says 401")
+async def test_a_corrected_word_of_the_customer_is_corrected_for_the_team(story: Story) -> None:
+    card = await story.claimed(DANA)
+    ts = await story.say(MAYA, "it says 401")
+    copy = await story.team_sees(card, "it says 401")
 
-    await main_story.people.edit(MAYA, SHARED, ts, "it says 403")
+    await story.people.edit(MAYA, SHARED, ts, "it says 403")
 
-    changed = await main_story.team_sees(card, "it says 403")
+    changed = await story.team_sees(card, "it says 403")
     assert changed["ts"] == copy["ts"]
-    assert "it says 401" not in await main_story.team_texts(card)
+    assert "it says 401" not in await story.team_texts(card)
 
 
 async def test_a_word_that_is_taken_back_is_gone_on_the_other_side(main_story: Story) -> None:
@@ -134,16 +134,16 @@ async def test_a_note_stays_inside_when_it_is_corrected(story: Story) -> None:
     assert "pay" not in await story.texts()
 
 
-async def test_a_very_long_text_of_an_agent_arrives_whole(main_story: Story) -> None:
+async def test_a_very_long_text_of_an_agent_arrives_whole(story: Story) -> None:
     assert len(LONG) > 9_000
-    card = await main_story.claimed(DANA)
+    card = await story.claimed(DANA)
 
-    await main_story.note(DANA, card, LONG)
+    await story.note(DANA, card, LONG)
 
-    await main_story.sees(MAYA, "look at line 0001")
-    seen = "\n".join(shown(one) for one in await main_story.said())
+    await story.sees(MAYA, "look at line 0001")
+    seen = "\n".join(shown(one) for one in await story.said())
     assert [line for line in LONG.splitlines() if line not in seen] == []
-    assert await main_story.refused() == []
+    assert await story.refused() == []
 
 
 async def test_an_even_longer_text_arrives_whole_too(story: Story) -> None:
@@ -168,7 +168,9 @@ async def test_a_very_long_text_of_the_customer_arrives_whole(story: Story) -> N
     assert [line for line in LONG.splitlines() if line not in seen] == []
 
 
-@pytest.mark.parametrize("text", ["<!channel> look", "<!here|here> look", "@channel look", f"<@{JONAS}> look", "<!everyone> look"])
+@pytest.mark.parametrize(
+    "text", ["<!channel> look", "<!here|here> look", "@channel look", f"<@{JONAS}> look", "<!everyone> look"]
+)
 async def test_an_agents_words_call_nobody(story: Story, text: str) -> None:
     card = await story.claimed(DANA)
 
@@ -215,7 +217,9 @@ async def test_a_preview_that_slack_adds_to_a_link_changes_nothing(story: Story)
     await story.sees(MAYA, "status.larkspur.example/today")
 
     await story.settled()
-    assert await story.called("chat.update") == [one for one in await story.called("chat.update") if one["channel"] == TEAM]
+    assert await story.called("chat.update") == [
+        one for one in await story.called("chat.update") if one["channel"] == TEAM
+    ]
 
 
 async def test_a_file_of_the_agent_is_at_least_announced(story: Story) -> None:
@@ -234,11 +238,11 @@ async def test_a_file_of_the_customer_is_at_least_announced(story: Story) -> Non
     await story.team_sees(card, "📎")
 
 
-async def test_the_bot_keeps_out_of_a_conversation_that_a_person_has(main_story: Story) -> None:
-    await main_story.claimed(DANA)
-    before = len(await main_story.said())
+async def test_the_bot_keeps_out_of_a_conversation_that_a_person_has(story: Story) -> None:
+    await story.claimed(DANA)
+    before = len(await story.said())
 
-    await main_story.say(MAYA, KEYS)
-    await main_story.say(MAYA, f"@Baton {KEYS}")
+    await story.say(MAYA, KEYS)
+    await story.say(MAYA, f"@Baton {KEYS}")
 
-    assert len(await main_story.said()) == before
+    assert len(await story.said()) == before

@@ -52,16 +52,16 @@ async def test_a_person_who_is_asked_for_after_that_is_the_one_who_is_there(stor
     assert len(await story.said()) == 1
 
 
-async def test_a_colleague_who_answers_a_waiting_customer_directly_has_claimed_it(main_story: Story) -> None:
-    card = await main_story.handed_off()
+async def test_a_colleague_who_answers_a_waiting_customer_directly_has_claimed_it(story: Story) -> None:
+    card = await story.handed_off()
 
-    await main_story.say(PRIYA, "Hello Maya, I'm Priya.")
+    await story.say(PRIYA, "Hello Maya, I'm Priya.")
 
-    claimed = await main_story.card(contains=f"With <@{PRIYA}>")
+    claimed = await story.card(contains=f"With <@{PRIYA}>")
     assert claimed["ts"] == card["ts"]
-    await main_story.team_sees(card, "I'm Priya")
-    await main_story.note(PRIYA, card, "and I write from here now")
-    await main_story.sees(MAYA, "write from here")
+    await story.team_sees(card, "I'm Priya")
+    await story.note(PRIYA, card, "and I write from here now")
+    await story.sees(MAYA, "write from here")
 
 
 async def test_what_the_claimer_writes_directly_is_shown_to_the_team_and_not_said_twice(story: Story) -> None:

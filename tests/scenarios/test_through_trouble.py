@@ -26,17 +26,17 @@ async def test_an_answer_is_said_once_though_posting_it_fails_at_first(story: St
     assert len(await story.said()) == 1
 
 
-async def test_an_answer_is_said_once_though_nearly_everything_fails(main_story: Story) -> None:
-    await main_story.people.fault("chat.postMessage", drop_after_commit=True)
-    await main_story.people.fault("conversations.replies", status=500)
-    await main_story.people.fault("users.info", status=500)
-    await main_story.people.fault("assistant.threads.setStatus", status=500)
-    await main_story.people.fault("team.info", status=500)
+async def test_an_answer_is_said_once_though_nearly_everything_fails(story: Story) -> None:
+    await story.people.fault("chat.postMessage", drop_after_commit=True)
+    await story.people.fault("conversations.replies", status=500)
+    await story.people.fault("users.info", status=500)
+    await story.people.fault("assistant.threads.setStatus", status=500)
+    await story.people.fault("team.info", status=500)
 
-    await main_story.ask(MAYA, KEYS)
-    await main_story.sees(MAYA, "Create second key")
+    await story.ask(MAYA, KEYS)
+    await story.sees(MAYA, "Create second key")
 
-    assert len(await main_story.said()) == 1
+    assert len(await story.said()) == 1
 
 
 @pytest.mark.parametrize("fault", FAULTS)

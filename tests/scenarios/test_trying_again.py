@@ -27,13 +27,13 @@ async def test_an_answer_that_did_not_help_is_followed_by_another_one_and_then_b
     assert KEYS_URL in words(card)
 
 
-async def test_an_answer_that_helped_is_quietly_acknowledged(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    await main_story.sees(MAYA)
+async def test_an_answer_that_helped_is_quietly_acknowledged(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    await story.sees(MAYA)
 
-    assert GLAD in (await main_story.answer_to(MAYA, "that worked, thank you!"))["text"]
+    assert GLAD in (await story.answer_to(MAYA, "that worked, thank you!"))["text"]
 
-    assert len(await main_story.said()) == 2
+    assert len(await story.said()) == 2
 
 
 async def test_solved_is_also_a_button(main_story: Story) -> None:
@@ -109,16 +109,16 @@ async def test_not_solved_is_also_an_emoji(main_story: Story) -> None:
     await main_story.sees(MAYA, HANDED_OFF)
 
 
-async def test_asking_for_a_person_is_also_an_emoji_and_giving_it_twice_is_harmless(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    answer = await main_story.sees(MAYA)
+async def test_asking_for_a_person_is_also_an_emoji_and_giving_it_twice_is_harmless(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    answer = await story.sees(MAYA)
 
-    await main_story.people.react(MAYA, SHARED, answer["ts"], "raising_hand")
-    await main_story.people.unreact(MAYA, SHARED, answer["ts"], "raising_hand")
-    await main_story.people.react(MAYA, SHARED, answer["ts"], "raising_hand")
+    await story.people.react(MAYA, SHARED, answer["ts"], "raising_hand")
+    await story.people.unreact(MAYA, SHARED, answer["ts"], "raising_hand")
+    await story.people.react(MAYA, SHARED, answer["ts"], "raising_hand")
 
-    await main_story.sees(MAYA, HANDED_OFF)
-    assert len(await main_story.cards()) == 1
+    await story.sees(MAYA, HANDED_OFF)
+    assert len(await story.cards()) == 1
 
 
 async def test_the_words_the_button_and_the_emoji_for_one_answer_count_as_one_failure(story: Story) -> None:

@@ -1,4 +1,4 @@
-"""A language model writes the answers; code keeps them honest, whole and with somebody to turn to."""
+"""A language model writes the answers; code keeps them honest and whole, with somebody to turn to."""
 
 import asyncio
 
@@ -56,7 +56,9 @@ async def test_the_model_is_given_what_the_help_centre_says_and_what_was_asked(
     assert KEYS in prompt
 
 
-async def test_a_second_question_is_answered_with_what_was_said_before(model_story: Story, model: ScriptedModel) -> None:
+async def test_a_second_question_is_answered_with_what_was_said_before(
+    model_story: Story, model: ScriptedModel
+) -> None:
     model.will_say(*ANSWER)
     model.will_say("Open **Billing** and press *Export as PDF* [1].")
     await model_story.ask(MAYA, KEYS)
@@ -70,20 +72,20 @@ async def test_a_second_question_is_answered_with_what_was_said_before(model_sto
 
 
 async def test_an_answer_is_posted_and_edited_where_slack_does_not_stream(
-    main_model_story: Story, model: ScriptedModel
+    model_story: Story, model: ScriptedModel
 ) -> None:
-    await main_model_story.people.features(streaming=False)
+    await model_story.people.features(streaming=False)
     model.will_say(*ANSWER)
-    await main_model_story.ask(MAYA, KEYS)
+    await model_story.ask(MAYA, KEYS)
 
-    answer = await main_model_story.sees(MAYA, "From our help centre")
+    answer = await model_story.sees(MAYA, "From our help centre")
 
-    assert await main_model_story.called("chat.update")
+    assert await model_story.called("chat.update")
     assert "your integrations" in words(answer)
     assert "…" not in answer["text"].splitlines()[-1]
     assert KEYS_URL in words(answer)
     assert {Action.HANDOFF_REQUEST, Action.ANSWER_FEEDBACK} <= buttons(answer)
-    assert len(await main_model_story.said()) == 1
+    assert len(await model_story.said()) == 1
 
 
 async def test_a_model_that_fails_at_once_means_honest_words_and_a_person(
@@ -127,16 +129,16 @@ async def test_a_model_that_breaks_off_midway_leaves_a_whole_message_and_a_perso
 
 
 async def test_a_model_that_finds_no_answer_means_honest_words_and_a_person(
-    main_model_story: Story, model: ScriptedModel
+    model_story: Story, model: ScriptedModel
 ) -> None:
     model.will_say("NO_", "ANSWER")
-    await main_model_story.ask(MAYA, KEYS)
+    await model_story.ask(MAYA, KEYS)
 
-    notice = await main_model_story.sees(MAYA, HANDED_OFF)
+    notice = await model_story.sees(MAYA, HANDED_OFF)
 
     assert "couldn't find anything about this" in notice["text"]
-    assert "NO_" not in await main_model_story.texts()
-    assert len(await main_model_story.said()) == 1
+    assert "NO_" not in await model_story.texts()
+    assert len(await model_story.said()) == 1
 
 
 async def test_the_model_is_not_asked_when_nothing_was_found(model_story: Story, model: ScriptedModel) -> None:
@@ -182,13 +184,17 @@ async def test_a_very_long_answer_arrives_whole(model_story: Story, model: Scrip
     seen = await model_story.texts()
     assert [line for line in lines if line[2:-1] not in seen] == []
     assert KEYS_URL in words(answer)
-    assert await model_story.refused() == []
+    assert set(await model_story.refused()) <= {"chat.startStream: unknown_method"}
 
 
 @pytest.mark.parametrize("streams", [True, False])
-async def test_an_answer_without_end_is_never_refused(model_story: Story, model: ScriptedModel, streams: bool) -> None:
+async def test_an_answer_without_end_is_never_refused(
+    model_story: Story, model: ScriptedModel, streams: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handlers.streaming._APPEND_SECONDS", 0.5)
+    monkeypatch.setattr("handlers.streaming._EDIT_SECONDS", 0.5)
     await model_story.people.features(streaming=streams)
-    model.will_say(*(f"- Step {number}: press button {number} on the panel [1].\n" for number in range(1, 800)))
+    model.will_say(*(f"- Step {number}: press button {number} on the panel [1].\n" for number in range(1, 500)))
     await model_story.ask(MAYA, KEYS)
 
     await model_story.sees(MAYA, "From our help centre")
