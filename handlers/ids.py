@@ -44,10 +44,6 @@ EVENTS = (
     "message.groups",
     "message.im",
     "reaction_added",
-    "channel_archive",
-    "channel_id_changed",
-    "channel_shared",
-    "channel_unshared",
     "agent_session_stopped",
 )
 """Events we subscribe to, by the manifest's names."""

@@ -44,8 +44,11 @@ LACKS = dict.fromkeys(
 
 
 @pytest.fixture
-async def plain(box: Sandbox, settings: NewSettings, transport: Mode, tmp_path: Path) -> AsyncIterator[Story]:
+async def plain(
+    request: pytest.FixtureRequest, box: Sandbox, settings: NewSettings, tmp_path: Path
+) -> AsyncIterator[Story]:
     """A story on a server that lacks nearly everything; people are told apart by the admin's own words."""
+    transport: Mode = getattr(request, "param", "socket")
     workspace = tmp_path / "plain.toml"
     workspace.write_text(WORKSPACE, encoding="utf-8")
     async with telling(box, settings, transport) as story:
@@ -54,6 +57,7 @@ async def plain(box: Sandbox, settings: NewSettings, transport: Mode, tmp_path: 
         yield story
 
 
+@pytest.mark.parametrize("plain", ["socket", "http"], indirect=True)
 async def test_a_question_is_answered_there_too(plain: Story) -> None:
     await plain.ask(MAYA, KEYS)
 
@@ -70,6 +74,7 @@ async def test_staff_are_told_from_customers_there_too(plain: Story) -> None:
     assert await plain.said() == []
 
 
+@pytest.mark.parametrize("plain", ["socket", "http"], indirect=True)
 async def test_a_handoff_is_claimed_and_words_go_both_ways_there_too(plain: Story) -> None:
     card = await plain.handed_off()
     await plain.press(DANA, card, Action.HANDOFF_CLAIM)

@@ -22,6 +22,13 @@ def eager_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handlers.streaming._EDIT_SECONDS", 0.0)
 
 
+@pytest.fixture
+def unhurried_stream(eager_stream: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in life, for long answers: drawing one anew at each of a thousand pieces takes its time."""
+    monkeypatch.setattr("handlers.streaming._APPEND_SECONDS", 0.5)
+    monkeypatch.setattr("handlers.streaming._EDIT_SECONDS", 0.5)
+
+
 async def test_an_answer_is_streamed_to_the_one_who_asked(main_model_story: Story, model: ScriptedModel) -> None:
     model.will_say(*ANSWER)
     await main_model_story.ask(MAYA, KEYS)
@@ -172,7 +179,9 @@ async def test_a_models_own_links_and_calls_never_reach_slack(
 
 
 @pytest.mark.parametrize("streams", [True, False])
-async def test_a_very_long_answer_arrives_whole(model_story: Story, model: ScriptedModel, streams: bool) -> None:
+async def test_a_very_long_answer_arrives_whole(
+    model_story: Story, model: ScriptedModel, streams: bool, unhurried_stream: None
+) -> None:
     await model_story.people.features(streaming=streams)
     lines = [f"- Step {number}: press the button number {number:04} on the panel.\n" for number in range(1, 180)]
     assert sum(map(len, lines)) > 9_000
@@ -189,10 +198,8 @@ async def test_a_very_long_answer_arrives_whole(model_story: Story, model: Scrip
 
 @pytest.mark.parametrize("streams", [True, False])
 async def test_an_answer_without_end_is_never_refused(
-    model_story: Story, model: ScriptedModel, streams: bool, monkeypatch: pytest.MonkeyPatch
+    model_story: Story, model: ScriptedModel, streams: bool, unhurried_stream: None
 ) -> None:
-    monkeypatch.setattr("handlers.streaming._APPEND_SECONDS", 0.5)
-    monkeypatch.setattr("handlers.streaming._EDIT_SECONDS", 0.5)
     await model_story.people.features(streaming=streams)
     model.will_say(*(f"- Step {number}: press button {number} on the panel [1].\n" for number in range(1, 500)))
     await model_story.ask(MAYA, KEYS)

@@ -1,0 +1,360 @@
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.json import JSONSnapshotExtension
+
+from bot.ports import AnswerSaid, CardSaid, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
+from escalation.lifecycle import MOVES
+from escalation.model import (
+    Briefing,
+    ChannelId,
+    Handoff,
+    HandoffId,
+    HandoffStatus,
+    PersonId,
+    Priority,
+    Queue,
+    Reason,
+    Source,
+    Speaker,
+    Ts,
+    Utterance,
+    conversation_id,
+)
+from handlers.cards import Card, draw
+from handlers.cards.parts import TEXT_LIMIT, button, link_button
+from handlers.ids import Action
+
+CONVERSATION = conversation_id(ChannelId("C0SHARED"), Ts("1763800000.000100"))
+HANDOFF = HandoffId("H0123456789ab")
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+REFUNDS = Source(title="Refunds › Cards", url="https://help.example/refunds")
+OFFLINE = Source(title="Limits & quotas", url="")
+
+ANSWER = AnswerSaid(
+    conversation=CONVERSATION, text="Refunds take **three days** [[1]](https://help.example/refunds).\n\n- to the card"
+)
+NOTICE = NoticeSaid(conversation=CONVERSATION, text="I couldn't find anything about **this**.")
+WAITING = Handoff(
+    id=HANDOFF,
+    conversation=CONVERSATION,
+    customer_name="Maya Torres",
+    account="Acme Corp",
+    customer_link="https://acme.slack.example/archives/C0SHARED/p1763800000000100",
+    queue=Queue(name="Billing & refunds", channel=ChannelId("C0DESK")),
+    priority=Priority.HIGH,
+    reasons=(
+        Reason(code="answers_failed", detail="2 answers did not help", priority=Priority.HIGH),
+        Reason(code="asked_for_person", detail="asked for a person", evidence="can I talk to <someone>"),
+    ),
+    briefing=Briefing(
+        ask="Where is my refund?",
+        summary="“Where is my refund?”\n“It's been 5 days & counting”",
+        tried=(REFUNDS, OFFLINE),
+    ),
+    opened_at=NOON,
+)
+PLAIN = replace(
+    WAITING,
+    account="",
+    customer_link="",
+    priority=Priority.NORMAL,
+    reasons=(Reason(code="nothing_found", detail="the knowledge base does not cover it"),),
+    briefing=Briefing(ask="Do you ship to Mars?", summary="“Do you ship to Mars?”"),
+)
+CLAIMED = replace(WAITING, status=HandoffStatus.CLAIMED, claimed_by=PersonId("U0DANA"), claimed_at=NOON)
+RELAY = RelaySaid(name="Maya Torres", text="See *this* <b>", is_from_agent=False)
+LINES = (
+    Utterance(speaker=Speaker.CUSTOMER, author=None, name="Maya", text="a < b & c", at=NOON, ts=Ts("1.1")),
+    Utterance(speaker=Speaker.BOT, author=None, name="Baton", text="**Refunds** take days", at=NOON, ts=Ts("1.2")),
+    Utterance(speaker=Speaker.AGENT, author=None, name="Dana", text="I'm here", at=NOON, ts=Ts("1.3")),
+    Utterance(speaker=Speaker.CUSTOMER, author=None, name="Maya", text=None, at=NOON, ts=Ts("1.4")),
+)
+TRANSCRIPT = TranscriptSaid(handoff=HANDOFF, lines=LINES)
+
+CARDS: dict[str, Saying] = {
+    "answer": ANSWER,
+    "answer with sources": replace(ANSWER, sources=(REFUNDS, OFFLINE)),
+    "answer at first contact": replace(ANSWER, discloses=True, sources=(REFUNDS,)),
+    "notice": NOTICE,
+    "notice offering a person": replace(NOTICE, offers_person=True),
+    "notice offering to reopen": replace(NOTICE, offers_reopen=HANDOFF),
+    "notice offering everything": replace(NOTICE, offers_person=True, offers_reopen=HANDOFF, discloses=True),
+    "handoff waiting": CardSaid(handoff=WAITING),
+    "handoff waiting, nothing tried": CardSaid(handoff=PLAIN),
+    "handoff waiting, urgent": CardSaid(handoff=replace(WAITING, priority=Priority.URGENT)),
+    "handoff claimed": CardSaid(handoff=CLAIMED),
+    "handoff resolved": CardSaid(handoff=replace(CLAIMED, status=HandoffStatus.RESOLVED, closed_at=NOON)),
+    "handoff resolved by the customer": CardSaid(handoff=replace(WAITING, status=HandoffStatus.RESOLVED)),
+    "handoff handed back": CardSaid(handoff=replace(CLAIMED, status=HandoffStatus.HANDED_BACK)),
+    "relay to the team": RELAY,
+    "relay to the team, with files": replace(RELAY, files=("log.txt", "shot <1>.png")),
+    "relay to the customer": replace(RELAY, name="Dana Whitfield", is_from_agent=True),
+    "relay to the customer, files only": replace(RELAY, name="Dana", text="", is_from_agent=True, files=("fix.pdf",)),
+    "transcript": TRANSCRIPT,
+    "transcript, part 2 of 3": replace(TRANSCRIPT, part=2, parts=3),
+    "team notice": TeamNoticeSaid(text="👤 <@U0DANA> has claimed it."),
+}
+
+
+@pytest.fixture
+def golden(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    return snapshot.use_extension(JSONSnapshotExtension)
+
+
+@pytest.mark.parametrize("saying", [pytest.param(saying, id=name) for name, saying in CARDS.items()])
+def test_a_card(saying: Saying, golden: SnapshotAssertion) -> None:
+    card = draw(saying)
+
+    assert {"text": card.text, "username": card.username, "blocks": card.as_json()} == golden
+
+
+@pytest.mark.parametrize("name", ["answer", "answer at first contact"])
+def test_a_plain_twin(name: str, golden: SnapshotAssertion) -> None:
+    card = draw(CARDS[name])
+
+    assert card.as_json(plain=True) == golden
+
+
+@pytest.mark.parametrize("saying", [pytest.param(saying, id=name) for name, saying in CARDS.items()])
+def test_the_same_value_is_the_same_card(saying: Saying) -> None:
+    assert draw(saying).as_json() == draw(saying).as_json()
+
+
+def test_a_card_without_a_twin_is_its_own() -> None:
+    card = draw(NOTICE)
+
+    assert card.as_json(plain=True) == card.as_json()
+
+
+def test_a_plain_twin_uses_nothing_that_an_older_server_does_not_know() -> None:
+    kinds = {block["type"] for block in draw(CARDS["answer at first contact"]).as_json(plain=True)}
+
+    assert kinds <= {"section", "context", "actions", "header", "divider"}
+
+
+@pytest.mark.parametrize("status", list(HandoffStatus), ids=str)
+def test_a_handoffs_buttons_are_legal_moves_and_carry_its_id(status: HandoffStatus) -> None:
+    card = draw(CardSaid(handoff=replace(CLAIMED, status=status)))
+
+    buttons = [one for one in _elements(card.as_json()) if one["type"] == "button"]
+    assert buttons
+    assert {one["value"] for one in buttons} == {HANDOFF}
+    assert {one["action_id"] for one in buttons} <= {f"handoff.{move}" for move in MOVES[status]}
+
+
+@pytest.mark.parametrize("priority", list(Priority), ids=lambda priority: priority.name.lower())
+def test_every_priority_has_a_word(priority: Priority) -> None:
+    card = draw(CardSaid(handoff=replace(WAITING, priority=priority)))
+
+    assert priority.name.title() in json.dumps(card.as_json(), ensure_ascii=False)
+
+
+def test_what_does_not_fit_is_shortened_with_a_word_about_it() -> None:
+    card = draw(replace(NOTICE, text="word " * 5000))
+
+    assert card.as_json()[-1]["text"]["text"] == "_(shortened)_"
+
+
+def test_a_button_may_ask_first() -> None:
+    drawn = button("Resolve", Action.HANDOFF_RESOLVE, HANDOFF, confirm="The customer is told.").to_dict()
+
+    assert drawn["confirm"]["text"]["text"] == "The customer is told."
+
+
+def test_a_button_may_open_a_page() -> None:
+    drawn = link_button("Read", "https://help.example").to_dict()
+
+    assert (drawn["action_id"], drawn["url"]) == (Action.LINK, "https://help.example")
+
+
+# ── Slack's limits, whatever people write ───────────────────────────────────────────────────────────────────────────
+
+
+HOSTILE = (
+    *("<!channel>", "<!here|here>", "<@U1>", "<#C1|general>", "<!subteam^S1>", "&lt;!here&gt;", "@here", "@Channel"),
+    *("<https://evil.example|bank>", "[x](<https://x.example/|!channel>)", "```", "`", "*", "\n\n", " ", ">", "&", "|"),
+    *("# ", "- ", "| a | b |\n| - | - |\n", "[a]: https://x.example\n", "\u200b", "\u202e", "𝒳", "é", "word "),
+)
+WORDS = st.lists(st.sampled_from(HOSTILE), max_size=12).map("".join)
+ANY_TEXT = (
+    WORDS | st.text(max_size=60) | st.builds(lambda scrap, n: (scrap * n)[:20_000], WORDS, st.integers(1, 20_000))
+)
+NAMES = ANY_TEXT
+SOURCES = st.lists(st.builds(Source, title=NAMES, url=st.sampled_from(["", "https://x.example/a"])), max_size=4).map(
+    tuple
+)
+HANDOFFS = st.builds(
+    Handoff,
+    id=st.just(HANDOFF),
+    conversation=st.just(CONVERSATION),
+    customer_name=NAMES,
+    account=NAMES,
+    customer_link=st.sampled_from(["", "https://x.example/p1"]),
+    queue=st.builds(Queue, name=NAMES, channel=st.just(ChannelId("C1"))),
+    priority=st.sampled_from(Priority),
+    reasons=st.lists(
+        st.builds(Reason, code=st.just("x"), detail=st.just("2 answers did not help"), evidence=ANY_TEXT), max_size=4
+    ).map(tuple),
+    briefing=st.builds(Briefing, ask=ANY_TEXT, summary=ANY_TEXT, tried=SOURCES),
+    status=st.sampled_from(HandoffStatus),
+    claimed_by=st.sampled_from([None, PersonId("U0DANA")]),
+    opened_at=st.just(NOON),
+)
+UTTERANCES = st.builds(
+    Utterance,
+    speaker=st.sampled_from(Speaker),
+    author=st.none(),
+    name=NAMES,
+    text=st.none() | ANY_TEXT,
+    at=st.just(NOON),
+    ts=st.just(Ts("1.1")),
+)
+SAYINGS: dict[str, st.SearchStrategy[Any]] = {
+    "answer": st.builds(
+        AnswerSaid, conversation=st.just(CONVERSATION), text=ANY_TEXT, sources=SOURCES, discloses=st.booleans()
+    ),
+    "notice": st.builds(
+        NoticeSaid,
+        conversation=st.just(CONVERSATION),
+        text=ANY_TEXT,
+        offers_person=st.booleans(),
+        offers_reopen=st.sampled_from([None, HANDOFF]),
+        discloses=st.booleans(),
+    ),
+    "relay": st.builds(
+        RelaySaid, name=NAMES, text=ANY_TEXT, is_from_agent=st.booleans(), files=st.lists(NAMES, max_size=3).map(tuple)
+    ),
+    "handoff": HANDOFFS.map(lambda handoff: CardSaid(handoff=handoff)),
+    "transcript": st.builds(
+        TranscriptSaid, handoff=st.just(HANDOFF), lines=st.lists(UTTERANCES, max_size=4).map(tuple)
+    ),
+    "team notice": st.builds(TeamNoticeSaid, text=ANY_TEXT),
+}
+OURS = re.compile(r"<!date\^\d+\^[^<>]*>|<@U0DANA>")
+LINK = re.compile(r"<(?:https?://|mailto:)[^<>|\s]*(?:\|[^<>]*)?>", re.IGNORECASE)
+ENTITY = re.compile(r"&(?:amp|lt|gt);")
+BROADCAST = re.compile(r"(?<!\w)@(?:here|channel|everyone)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("kind", SAYINGS)
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_no_card_breaks_slacks_limits(kind: str, data: st.DataObject) -> None:
+    card = draw(data.draw(SAYINGS[kind]))
+
+    for blocks in (card.as_json(), card.as_json(plain=True)):
+        assert list(_broken_limits(card, blocks)) == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in SAYINGS if kind != "team notice"])
+@settings(max_examples=40, deadline=None)
+@given(data=st.data())
+def test_nobodys_words_become_a_mention_or_half_a_link(kind: str, data: st.DataObject) -> None:
+    card = draw(data.draw(SAYINGS[kind]))
+
+    for text in (card.text, *_mrkdwn(card.as_json()), *_mrkdwn(card.as_json(plain=True))):
+        words = LINK.sub("", OURS.sub("", text))
+        assert "<" not in words
+        assert BROADCAST.search(words) is None
+        assert "&" not in ENTITY.sub("", words)
+
+
+@pytest.mark.parametrize(
+    "saying",
+    [
+        pytest.param(CARDS["handoff waiting"], id="handoff"),
+        pytest.param(RELAY, id="relay"),
+        pytest.param(TRANSCRIPT, id="transcript"),
+        pytest.param(replace(ANSWER, sources=(REFUNDS,)), id="answer"),
+    ],
+)
+@pytest.mark.parametrize("trick", ["<!channel>", "<@U1>", "<!subteam^S1|@ops>", "<#C1>"])
+def test_a_trick_in_every_name_and_text_is_shown_as_it_was_typed(saying: Saying, trick: str) -> None:
+    tricked = _with_tricks(saying, trick)
+
+    card = draw(tricked)
+
+    shown = [card.text, *_mrkdwn(card.as_json())]
+    assert not any(trick in text for text in shown)
+    assert any("&lt;" in text for text in shown)
+
+
+@pytest.mark.parametrize("address", ["https://x.example/a|b", "https://x.example/<!channel>", "https://x.example/a>b"])
+def test_the_address_of_a_source_stays_within_its_link(address: str) -> None:
+    card = draw(replace(ANSWER, sources=(Source(title="Refunds", url=address),)))
+
+    (line,) = [text for text in _mrkdwn(card.as_json()) if "From our help centre" in text]
+    assert re.fullmatch(r"From our help centre: <https://x\.example/[^<>|]*\|Refunds>", line)
+
+
+def _with_tricks(saying: Saying, trick: str) -> Saying:
+    match saying:
+        case CardSaid(handoff=handoff):
+            briefing = Briefing(ask=trick, summary=trick, tried=(Source(title=trick, url="https://x.example"),))
+            reasons = (Reason(code="x", detail="asked for a person", evidence=trick),)
+            queue = Queue(name=trick, channel=ChannelId("C1"))
+            tricked = replace(handoff, customer_name=trick, account=trick, briefing=briefing, reasons=reasons)
+            return CardSaid(handoff=replace(tricked, queue=queue))
+        case RelaySaid():
+            return replace(saying, name=trick, text=trick, files=(trick,))
+        case TranscriptSaid():
+            return replace(saying, lines=tuple(replace(line, name=trick, text=trick) for line in saying.lines))
+        case AnswerSaid():
+            return replace(saying, text=trick, sources=(Source(title=trick, url="https://x.example"),))
+        case _:
+            return saying
+
+
+def _broken_limits(card: Card, blocks: list[dict[str, Any]]) -> Iterator[str]:
+    if not card.text.strip() or not card.short_text.strip():
+        yield "no text"
+    if len(card.short_text) > TEXT_LIMIT or len(card.text) > 40_000:
+        yield "the text is too long"
+    if not 0 < len(blocks) <= 50:
+        yield f"{len(blocks)} blocks"
+    total = sum(len(one["text"]) for one in _texts(blocks))
+    if total >= 13_000:
+        yield f"{total} characters in all"
+    for block in blocks:
+        yield from _broken_block(block)
+
+
+def _broken_block(block: dict[str, Any]) -> Iterator[str]:
+    longest = {"header": 150, "section": 3000, "context": 3000}.get(block["type"], 75)
+    for text in _texts([block]):
+        if not 0 < len(text["text"]) <= longest:
+            yield f"{block['type']} of {len(text['text'])}"
+    if len(block.get("elements", ())) > {"actions": 25, "context": 10}.get(block["type"], 5):
+        yield "too many elements"
+    for element in _elements([block]):
+        if len(element.get("value", "")) > 2000:
+            yield "the value of a button is too long"
+
+
+def _elements(blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [element for block in blocks for element in block.get("elements", ())]
+
+
+def _texts(part: Any) -> Iterator[dict[str, Any]]:
+    """Every text object, however deep."""
+    if isinstance(part, list):
+        for one in part:
+            yield from _texts(one)
+    elif isinstance(part, dict):
+        if part.get("type") in {"mrkdwn", "plain_text"}:
+            yield part
+        for one in part.values():
+            yield from _texts(one)
+
+
+def _mrkdwn(blocks: list[dict[str, Any]]) -> list[str]:
+    return [text["text"] for text in _texts(blocks) if text["type"] == "mrkdwn"]
