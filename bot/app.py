@@ -31,6 +31,7 @@ from escalation.model import ChannelId, Queue
 from escalation.roles import House
 from handlers.connect import Identity, SlackConnection, session
 from handlers.edge import acts
+from handlers.slack_api import keep_off_proxies
 from handlers.stories import STORIES
 from integrations.markdown_folder import MarkdownFolder
 from integrations.openai_llm import OpenAIModel, connect_openai
@@ -228,6 +229,7 @@ def _die_with(ended: asyncio.Task[None], owner: asyncio.Task[None] | None) -> No
 async def _listening(app: AsyncApp, settings: Settings) -> AsyncIterator[None]:
     """Socket Mode."""
     handler = AsyncSocketModeHandler(app, settings.app_token)
+    keep_off_proxies(handler.client, settings.slack_api_url)
     try:
         await handler.connect_async()  # type: ignore[no-untyped-call]
     except Exception as error:

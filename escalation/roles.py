@@ -52,7 +52,9 @@ def may_act(person: Person, channel: ChannelId, house: House) -> bool:
         return True
     if channel in house.customer_channels or person.is_guest:
         return False
-    return person.team in house.our_teams or person.team is None
+    if person.team is None:  # a server that knows no teams: whoever is staff is named, or everybody is
+        return not house.staff
+    return person.team in house.our_teams
 
 
 def _named(author: PersonId, house: House) -> Role | None:

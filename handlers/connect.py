@@ -13,7 +13,7 @@ from bot.errors import MisconfiguredError, RejectedError
 from escalation.model import ChannelId, PersonId, Queue, TeamId
 from handlers.edge import listen
 from handlers.messenger import SlackMessenger
-from handlers.slack_api import SlackApi
+from handlers.slack_api import SlackApi, keep_off_proxies
 from handlers.stories import STORIES
 
 _TIMEOUT = aiohttp.ClientTimeout(total=20, connect=5)
@@ -39,6 +39,7 @@ class SlackConnection:
         self.client = AsyncWebClient(
             token=token, base_url=base_url, session=session, retry_handlers=[], trust_env_in_session=True
         )
+        keep_off_proxies(self.client, base_url)
         self.token = token
         self.api = SlackApi(self.client)
 
@@ -126,6 +127,7 @@ class SlackConnection:
             )
 
         nameless = AsyncWebClient(base_url=self.client.base_url, session=self.client.session, retry_handlers=[])
+        keep_off_proxies(nameless, self.client.base_url)
         app = AsyncApp(
             client=nameless,
             signing_secret=signing_secret or "",

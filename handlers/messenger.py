@@ -14,7 +14,7 @@ from bot.log import logger
 from bot.ports import AnswerSaid, Listener, Place, Saying, Streamed
 from escalation.model import ChannelId, Person, PersonId, Source, TeamId, Ts
 from handlers.cards import Card, draw
-from handlers.slack_api import SlackApi, mendable, waiting
+from handlers.slack_api import SlackApi, keep_off_proxies, mendable, waiting
 from handlers.streaming import stream_answer
 
 log = logger(__name__)
@@ -164,6 +164,7 @@ class SlackMessenger:
     async def respond(self, url: str, text: str) -> None:
         """See `bot.ports.Messenger`."""
         webhook = AsyncWebhookClient(url, retry_handlers=[], timeout=10)
+        keep_off_proxies(webhook, url)
         try:
             response = await webhook.send_dict({"text": text, "response_type": "ephemeral", "replace_original": False})
         except (OSError, TimeoutError) as error:

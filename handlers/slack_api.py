@@ -5,10 +5,13 @@ Not the SDK's typed methods: those send some arguments in the query and read by 
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import RejectedError, UnavailableError
 
@@ -105,3 +108,9 @@ def _seconds(value: object) -> float:
         return max(float(str(value)), 0.1)
     except ValueError:
         return 1.0
+
+
+def keep_off_proxies(client: AsyncWebClient | AsyncWebhookClient | SocketModeClient, url: str) -> None:
+    """A server on this machine is reached directly: the SDK would take HTTPS_PROXY and ignore NO_PROXY."""
+    if urlsplit(url).hostname in {"127.0.0.1", "::1", "localhost"}:
+        client.proxy = None

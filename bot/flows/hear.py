@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.deps import Deps
+from bot.errors import UnavailableError
 from bot.flows.people import who, with_names
 from bot.flows.relay import relay_to_customer, relay_to_team
 from bot.flows.resolve import reopen_for_customer
@@ -26,10 +27,12 @@ from escalation.roles import role_of
 from storage import channels, conversations, handoffs, inbox
 from storage.database import Tx
 
+_PATIENCE_SECONDS = 20.0
+
 
 async def hear(deps: Deps, message: Message) -> str:
     """Take note of a message and of what follows from it; what was done, in a word. Hearing it twice is harmless."""
-    person = await who(deps, message.author) if message.author and not message.bot else None
+    person = await _author(deps, message)
     role = role_of(message, person, deps.house)
     if role in {Role.OURSELVES, Role.OTHER_BOT} or person is None:
         return role.value
@@ -39,6 +42,18 @@ async def hear(deps: Deps, message: Message) -> str:
     if role is Role.STAFF:
         return await staff_spoke(deps, message, person)
     return await customer_spoke(deps, message, person)
+
+
+async def _author(deps: Deps, message: Message) -> Person | None:
+    """Who wrote it. When Slack does not tell for a while, an unknown person did: nobody is left without an answer."""
+    if message.author is None or message.bot:
+        return None
+    try:
+        return await who(deps, message.author)
+    except UnavailableError:
+        if deps.clock.now().timestamp() - float(message.ts) < _PATIENCE_SECONDS:
+            raise
+        return Person(id=message.author, name=message.author, team=message.team)
 
 
 async def customer_spoke(deps: Deps, message: Message, person: Person) -> str:
