@@ -77,7 +77,7 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
             stack.push_async_callback(model.aclose)
         deps = Deps(
             database=database,
-            messenger=slack.messenger(me),
+            messenger=slack.messenger(me, settings.baton_stream_seconds),
             library=IndexedLibrary(database),
             model=model,
             clock=SystemClock(),
@@ -206,7 +206,8 @@ async def _working(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> AsyncIte
     """Worker, sender and clock, until the context ends. If one of them dies, so does the bot."""
     worker = Worker(deps, {**acts(deps, STORIES), **jobs_of(deps, sources)})
     scheduler = schedule.start(deps)
-    tasks = [asyncio.create_task(worker.run()), asyncio.create_task(Sender(deps).run())]
+    sender = Sender(deps)
+    tasks = [asyncio.create_task(worker.run()), asyncio.create_task(sender.run())]
     owner = asyncio.current_task()
     for task in tasks:
         task.add_done_callback(lambda ended: _die_with(ended, owner))
@@ -214,13 +215,13 @@ async def _working(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> AsyncIte
         yield
     finally:
         scheduler.shutdown(wait=False)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for stop, task in zip((worker.stop, sender.stop), tasks, strict=True):
+            stop()
+            await asyncio.wait([task])
 
 
 def _die_with(ended: asyncio.Task[None], owner: asyncio.Task[None] | None) -> None:
-    if not ended.cancelled() and owner is not None:
+    if not ended.cancelled() and ended.exception() is not None and owner is not None:
         log.critical("baton.died", exc_info=ended.exception())
         owner.cancel()
 

@@ -16,10 +16,11 @@ log = logger(__name__)
 Act: TypeAlias = Callable[[Work], Awaitable[str]]
 """Carries out one kind of work; says in a word what was done. May be called again for the same work."""
 
-_LEASE = timedelta(seconds=10)
-_BEAT = 3.0
+_LEASE = timedelta(seconds=6)
+_BEAT = 1.5
 _POLL = 0.5
 _LANES_AT_ONCE = 16
+_GRACE = 5.0
 _LAST_ATTEMPT = 8
 
 
@@ -39,26 +40,46 @@ class Worker:
         self._acts = acts
         self._me = uuid.uuid4().hex
         self._running: set[asyncio.Task[None]] = set()
+        self._is_stopping = False
+
+    def stop(self) -> None:
+        """Begin nothing new; `run` ends when what is under way has ended, or been given up after a while."""
+        self._is_stopping = True
+        self._deps.inbox_bell.ring()
 
     async def run(self) -> None:
-        """Until cancelled. What is under way then is cancelled too, and done again by whoever comes next."""
+        """Until stopped. What is not done by then is done again by whoever comes next."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._beat())
-            while True:
-                if not await self._round(group):
-                    await self._deps.inbox_bell.wait(_POLL)
+            beat = group.create_task(self._beat())
+            while not self._is_stopping:
+                wait = await self._round(group)
+                if wait > 0:
+                    await self._deps.inbox_bell.wait(wait)
+            await self._end_all(beat)
 
-    async def _round(self, group: asyncio.TaskGroup) -> bool:
+    async def _end_all(self, beat: asyncio.Task[None]) -> None:
+        """Let what is under way end by itself, but not for ever: then nothing is cut in the middle of a transaction."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=_GRACE)
+        for task in (*self._running, beat):
+            task.cancel()
+
+    async def _round(self, group: asyncio.TaskGroup) -> float:
+        """Start what is due; how many seconds to wait before another look."""
         room = _LANES_AT_ONCE - len(self._running)
         if room <= 0:
-            return False
+            return _POLL
+        now = self._deps.clock.now()
         async with self._deps.database.transaction() as tx:
-            claimed = await inbox.claim(tx, self._me, self._deps.clock.now(), _LEASE, limit=room)
+            claimed = await inbox.claim(tx, self._me, now, _LEASE, limit=room)
+            due = None if claimed else await inbox.next_due(tx, now)
         for work in claimed:
             task = group.create_task(self._do(work))
             self._running.add(task)
             task.add_done_callback(self._ended)
-        return bool(claimed)
+        if claimed:
+            return 0
+        return min(_POLL, (due - now).total_seconds()) if due else _POLL
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)

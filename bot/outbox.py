@@ -18,10 +18,11 @@ from storage.outbox import Act, Sending
 
 log = logger(__name__)
 
-_LEASE = timedelta(seconds=20)
-_BEAT = 5.0
+_LEASE = timedelta(seconds=6)
+_BEAT = 1.5
 _POLL = 0.5
 _LANES_AT_ONCE = 16
+_GRACE = 5.0
 _LAST_ATTEMPT = 30
 
 
@@ -32,14 +33,27 @@ class Sender:
         self._deps = deps
         self._me = uuid.uuid4().hex
         self._running: set[asyncio.Task[None]] = set()
+        self._is_stopping = False
+
+    def stop(self) -> None:
+        """Begin nothing new; `run` ends when what is under way has ended, or been given up after a while."""
+        self._is_stopping = True
+        self._deps.outbox_bell.ring()
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until stopped."""
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._beat())
-            while True:
+            beat = group.create_task(self._beat())
+            while not self._is_stopping:
                 if not await self._round(group):
                     await self._deps.outbox_bell.wait(_POLL)
+            await self._end_all(beat)
+
+    async def _end_all(self, beat: asyncio.Task[None]) -> None:
+        if self._running:
+            await asyncio.wait(self._running, timeout=_GRACE)
+        for task in (*self._running, beat):
+            task.cancel()
 
     async def drain(self) -> None:
         """Say what can be said now, and come back. What fails waits for its next try."""

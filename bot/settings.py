@@ -73,6 +73,9 @@ class Settings(BaseSettings):
     baton_quiet_seconds: Annotated[
         float, Field(ge=0, le=60, description="A pause this long ends a burst of messages.")
     ] = 1.5
+    baton_stream_seconds: Annotated[
+        float, Field(ge=0, le=10, description="Seconds between the pieces of an answer that is being written.")
+    ] = 0.7
     baton_turn_seconds: Annotated[
         float, Field(gt=0, le=3600, description="A turn without an outcome after this long goes to a person.")
     ] = 90

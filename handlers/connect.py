@@ -110,9 +110,11 @@ class SlackConnection:
             return "it is shared with another organisation, which would read every card"
         return "" if found.get("is_member", True) else "the bot is not a member"
 
-    def messenger(self, me: Identity) -> SlackMessenger:
-        """The messenger that speaks as us."""
-        return SlackMessenger(self.api, our_user=me.user, our_bot=me.bot, our_team=me.team)
+    def messenger(self, me: Identity, stream_seconds: float) -> SlackMessenger:
+        """The messenger that speaks as us; `stream_seconds` lie between the pieces of an answer being written."""
+        return SlackMessenger(
+            self.api, our_user=me.user, our_bot=me.bot, our_team=me.team, stream_seconds=stream_seconds
+        )
 
     def app(self, deps: Deps, me: Identity, signing_secret: str | None) -> AsyncApp:
         """The Bolt app. Authorization is our start-up identity: no delivery is lost to a failing `auth.test`."""

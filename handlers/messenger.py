@@ -28,8 +28,11 @@ _CLOCK_SKEW = timedelta(seconds=10)
 class SlackMessenger:
     """A Messenger."""
 
-    def __init__(self, api: SlackApi, *, our_user: PersonId, our_bot: str, our_team: TeamId) -> None:
+    def __init__(
+        self, api: SlackApi, *, our_user: PersonId, our_bot: str, our_team: TeamId, stream_seconds: float = 0.7
+    ) -> None:
         self.api = api
+        self.stream_seconds = stream_seconds
         self._our_user = our_user
         self._our_bot = our_bot
         self._our_team = our_team

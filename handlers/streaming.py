@@ -20,8 +20,9 @@ log = logger(__name__)
 STREAM_SECONDS = 240.0
 """Slack ends a stream after about five minutes, whatever is appended; we leave it before that and edit instead."""
 
-_APPEND_SECONDS = 0.7
-_EDIT_SECONDS = 1.2
+_EDITS_ARE_SLOWER = 1.7
+"""Slack takes fewer edits a minute than pieces of a stream."""
+
 _STREAM_LIMIT = 11_000
 
 
@@ -29,6 +30,7 @@ class Stage(Protocol):
     """What streaming needs of the messenger."""
 
     api: SlackApi
+    stream_seconds: float
 
     def lacks(self, feature: str) -> bool: ...  # noqa: D102
     def learn_lack(self, feature: str) -> None: ...  # noqa: D102
@@ -117,7 +119,7 @@ async def _append_all(stage: Stage, place: Place, ts: Ts, text: _Text, words: As
         text.whole += word
         if time.monotonic() - text.began > STREAM_SECONDS or len(text.whole) > _STREAM_LIMIT:
             return False
-        if text.is_due(_APPEND_SECONDS) and not await _append(stage, place, ts, text):
+        if text.is_due(stage.stream_seconds) and not await _append(stage, place, ts, text):
             return False
     return True
 
@@ -140,7 +142,7 @@ async def _append(stage: Stage, place: Place, ts: Ts, text: _Text) -> bool:
 async def _edit_all(stage: Stage, place: Place, ts: Ts, text: _Text, words: AsyncIterator[str]) -> None:
     async for word in words:
         text.whole += word
-        if text.is_due(_EDIT_SECONDS):
+        if text.is_due(stage.stream_seconds * _EDITS_ARE_SLOWER):
             await _edit(stage, place, ts, text)
 
 

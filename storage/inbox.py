@@ -75,6 +75,12 @@ async def claim(tx: Tx, owner: str, now: datetime, lease: timedelta, *, limit: i
     return tuple(_work(row) for row in rows)
 
 
+async def next_due(tx: Tx, now: datetime) -> datetime | None:
+    """When the next piece of work falls due, if any is still to."""
+    later = select(func.min(InboxRow.due_at)).where(_is_open(), col(InboxRow.due_at) > now)
+    return (await tx.exec(later)).one()
+
+
 async def finish(tx: Tx, seq: int, owner: str, now: datetime, result: str) -> None:
     """It is done."""
     done = {"done_at": now, "result": result, "lease_owner": None, "lease_until": None}

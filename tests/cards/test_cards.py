@@ -179,7 +179,7 @@ def test_a_button_may_open_a_page() -> None:
 # ── Slack's limits, whatever people write ───────────────────────────────────────────────────────────────────────────
 
 
-QUICK = settings(max_examples=25, deadline=None, phases=(Phase.explicit, Phase.generate))
+QUICK = settings(max_examples=25, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 """No shrinking: a text of 20,000 characters is as good an example as any."""
 
 HOSTILE = (
@@ -298,6 +298,31 @@ def test_the_address_of_a_source_stays_within_its_link(address: str) -> None:
 
     (line,) = [text for text in _mrkdwn(card.as_json()) if "From our help centre" in text]
     assert re.fullmatch(r"From our help centre: <https://x\.example/[^<>|]*\|Refunds>", line)
+
+
+def test_many_long_sources_do_not_end_in_half_a_link() -> None:
+    sources = tuple(Source(title=f"{n} {'Title' * 40}", url=f"https://help.example/{'a' * 160}") for n in range(6))
+
+    card = draw(replace(ANSWER, sources=sources))
+
+    assert not any("<" in LINK.sub("", text) for text in _mrkdwn(card.as_json()))
+
+
+def test_a_long_transcripts_text_does_not_end_in_half_a_sign() -> None:
+    lines = tuple(replace(LINES[0], text="&" * 700) for _ in range(4))
+
+    card = draw(replace(TRANSCRIPT, lines=lines))
+
+    assert "&" not in ENTITY.sub("", card.text)
+
+
+def test_a_handoff_with_everything_at_its_longest_is_taken() -> None:
+    tried = tuple(Source(title="T" * 300, url=f"https://help.example/{'a' * 900}") for _ in range(6))
+    handoff = replace(WAITING, briefing=Briefing(ask="a" * 140, summary="&" * 1500, tried=tried))
+
+    card = draw(CardSaid(handoff=handoff))
+
+    assert list(_broken_limits(card, card.as_json())) == []
 
 
 def _with_tricks(saying: Saying, trick: str) -> Saying:

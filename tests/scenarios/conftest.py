@@ -26,13 +26,13 @@ QUIET = 0.05
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Neither this machine's proxies nor its `.env` have a part in any story. The worker looks up often."""
+    """Neither this machine's proxies nor its `.env` have a part in any story. Streams are eager."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
     for name in Settings.model_fields:
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("bot.inbox._POLL", 0.03)
+    monkeypatch.setenv("BATON_STREAM_SECONDS", "0")
 
 
 @pytest.fixture(autouse=True)

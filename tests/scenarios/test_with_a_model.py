@@ -15,18 +15,10 @@ BEGINNING = "Create a second key under Settings. It is there at once, and "
 """More than a sentence: what may still become part of a link is held back until it is sure that it does not."""
 
 
-@pytest.fixture(autouse=True)
-def eager_stream(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every piece is appended at once, so that streams and edits can be seen in a moment."""
-    monkeypatch.setattr("handlers.streaming._APPEND_SECONDS", 0.0)
-    monkeypatch.setattr("handlers.streaming._EDIT_SECONDS", 0.0)
-
-
 @pytest.fixture
-def unhurried_stream(eager_stream: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def unhurried_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in life, for long answers: drawing one anew at each of a thousand pieces takes its time."""
-    monkeypatch.setattr("handlers.streaming._APPEND_SECONDS", 0.5)
-    monkeypatch.setattr("handlers.streaming._EDIT_SECONDS", 0.5)
+    monkeypatch.setenv("BATON_STREAM_SECONDS", "0.5")
 
 
 async def test_an_answer_is_streamed_to_the_one_who_asked(main_model_story: Story, model: ScriptedModel) -> None:
@@ -180,7 +172,7 @@ async def test_a_models_own_links_and_calls_never_reach_slack(
 
 @pytest.mark.parametrize("streams", [True, False])
 async def test_a_very_long_answer_arrives_whole(
-    model_story: Story, model: ScriptedModel, streams: bool, unhurried_stream: None
+    unhurried_stream: None, model_story: Story, model: ScriptedModel, streams: bool
 ) -> None:
     await model_story.people.features(streaming=streams)
     lines = [f"- Step {number}: press the button number {number:04} on the panel.\n" for number in range(1, 180)]
@@ -198,7 +190,7 @@ async def test_a_very_long_answer_arrives_whole(
 
 @pytest.mark.parametrize("streams", [True, False])
 async def test_an_answer_without_end_is_never_refused(
-    model_story: Story, model: ScriptedModel, streams: bool, unhurried_stream: None
+    unhurried_stream: None, model_story: Story, model: ScriptedModel, streams: bool
 ) -> None:
     await model_story.people.features(streaming=streams)
     model.will_say(*(f"- Step {number}: press button {number} on the panel [1].\n" for number in range(1, 500)))

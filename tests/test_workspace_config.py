@@ -1,0 +1,149 @@
+from pathlib import Path
+
+import pytest
+
+from bot.errors import MisconfiguredError
+from bot.workspace import Workspace, read
+from escalation.model import ChannelId, Queue
+
+WHOLE = """
+[[teams]]
+name = "Support"
+channel = "C0DESK"
+
+[[teams]]
+name = "Billing"
+channel = "C0MONEY"
+
+[[channels]]
+id = "C0ACME"
+account = "Acme Corp"
+team = "Billing"
+
+[[channels]]
+id = "C0PLAIN"
+everyone_is_customer = true
+
+[people]
+staff = ["U0DANA"]
+customer_teams = ["T0ACME"]
+
+[texts]
+solved = "Hooray!"
+"""
+
+
+def written(folder: Path, toml: str) -> Path:
+    path = folder / "baton.toml"
+    path.write_text(toml, encoding="utf-8")
+    return path
+
+
+def test_a_whole_file_is_read(tmp_path: Path) -> None:
+    workspace = read(written(tmp_path, WHOLE))
+
+    assert workspace.queues == (
+        Queue(name="Support", channel=ChannelId("C0DESK")),
+        Queue(name="Billing", channel=ChannelId("C0MONEY")),
+    )
+    assert workspace.team_by_channel == {"C0ACME": "Billing"}
+    assert workspace.customer_channels == {"C0PLAIN"}
+    assert workspace.people.staff == {"U0DANA"}
+    assert workspace.people.customer_teams == {"T0ACME"}
+    assert workspace.texts.solved == "Hooray!"
+
+
+@pytest.mark.parametrize(
+    ("channel", "account"),
+    [("C0ACME", "Acme Corp"), ("C0PLAIN", ""), ("C0OTHER", "")],
+    ids=["named", "nameless", "none"],
+)
+def test_a_channel_has_the_account_it_is_given(tmp_path: Path, channel: str, account: str) -> None:
+    workspace = read(written(tmp_path, WHOLE))
+
+    assert workspace.account(ChannelId(channel)) == account
+
+
+def test_nothing_needs_to_be_said(tmp_path: Path) -> None:
+    assert read(None) == read(written(tmp_path, "")) == Workspace()
+
+
+@pytest.mark.parametrize(
+    ("toml", "field", "why"),
+    [
+        pytest.param('[[teams]]\nname = "A"', "teams.0.channel", "required", id="a team without a channel"),
+        pytest.param('[[teams]]\nchannel = "C1"', "teams.0.name", "required", id="a team without a name"),
+        pytest.param('[[channels]]\naccount = "A"', "channels.0.id", "required", id="a channel without an id"),
+        pytest.param('[[team]]\nname = "A"', "team", "not permitted", id="a table misspelt"),
+        pytest.param('[people]\nstuff = ["U1"]', "people.stuff", "not permitted", id="a field misspelt"),
+        pytest.param('[people]\nstaff = "U1"', "people.staff", "frozenset", id="a word where a list belongs"),
+        pytest.param("[texts]\nsolved = 3", "texts.solved", "string", id="a number where words belong"),
+        pytest.param(
+            '[[channels]]\nid = "C1"\neveryone_is_customer = "perhaps"',
+            "channels.0.everyone_is_customer",
+            "boolean",
+            id="neither yes nor no",
+        ),
+        pytest.param('[texts]\nclaimed = "{agnt} is here"', "texts.claimed", "agnt", id="a blank that nobody fills in"),
+        pytest.param('[texts]\nresolved = "50 % {"', "texts.resolved", "{", id="a brace that is not closed"),
+    ],
+)
+def test_a_wrong_field_is_named_with_its_file(tmp_path: Path, toml: str, field: str, why: str) -> None:
+    path = written(tmp_path, toml)
+
+    with pytest.raises(MisconfiguredError) as caught:
+        read(path)
+
+    assert "BATON_CONFIG" in caught.value.message
+    assert str(path) in caught.value.message
+    assert field in caught.value.message
+    assert why in caught.value.message
+
+
+def test_every_wrong_field_is_named_at_once(tmp_path: Path) -> None:
+    with pytest.raises(MisconfiguredError) as caught:
+        read(written(tmp_path, '[[teams]]\nname = "A"\n\n[people]\nstaff = 1'))
+
+    assert "teams.0.channel" in caught.value.message
+    assert "people.staff" in caught.value.message
+
+
+def test_what_is_not_toml_is_told_with_its_line(tmp_path: Path) -> None:
+    path = written(tmp_path, "[people]\nstaff = nope")
+
+    with pytest.raises(MisconfiguredError) as caught:
+        read(path)
+
+    assert str(path) in caught.value.message
+    assert "line 2" in caught.value.message
+
+
+@pytest.mark.parametrize("is_folder", [True, False], ids=["a folder", "no text"])
+def test_what_cannot_be_read_is_told(tmp_path: Path, is_folder: bool) -> None:
+    path = tmp_path / "odd.toml"
+    if is_folder:
+        path.mkdir()
+    else:
+        path.write_bytes(b"\xff\xfe\x00")
+
+    with pytest.raises(MisconfiguredError) as caught:
+        read(path)
+
+    assert f"BATON_CONFIG ({path}) cannot be read" in caught.value.message
+
+
+def test_a_channel_of_an_unknown_team_is_told(tmp_path: Path) -> None:
+    path = written(tmp_path, '[[teams]]\nname = "Support"\nchannel = "C1"\n[[channels]]\nid = "C2"\nteam = "Suport"')
+
+    with pytest.raises(MisconfiguredError) as caught:
+        read(path)
+
+    assert str(path) in caught.value.message
+    assert "Suport" in caught.value.message
+
+
+def test_texts_are_filled_in() -> None:
+    texts = Workspace().texts
+
+    for name in type(texts).model_fields:
+        assert "{" not in str(getattr(texts, name)).format(agent="Dana", team="Support")
