@@ -150,7 +150,9 @@ async def queues_of(settings: Settings, workspace: Workspace, slack: SlackConnec
             await _keep_inside(slack, queue)
         return workspace.queues
     if settings.baton_handoff_channel:
-        return (Queue(name="the support team", channel=ChannelId(settings.baton_handoff_channel)),)
+        queue = Queue(name="the support team", channel=ChannelId(settings.baton_handoff_channel))
+        await _keep_inside(slack, queue)
+        return (queue,)
     found = await slack.likely_queue()
     if found is None:
         raise MisconfiguredError(

@@ -97,10 +97,18 @@ class Settings(BaseSettings):
             raise ValueError("is not an app-level token; create one that starts with xapp- (Basic Information)")
         return token
 
-    @field_validator("slack_api_url", "linear_api_url", "hubspot_api_url", "stripe_api_url", "intercom_api_url")
+    @field_validator(
+        "slack_api_url",
+        "openai_base_url",
+        "linear_api_url",
+        "hubspot_api_url",
+        "stripe_api_url",
+        "zendesk_api_url",
+        "intercom_api_url",
+    )
     @classmethod
-    def _is_address(cls, url: str) -> str:
-        if not url.startswith(("http://", "https://")):
+    def _is_address(cls, url: str | None) -> str | None:
+        if url is not None and not url.startswith(("http://", "https://")):
             raise ValueError("must begin with http:// or https://")
         return url
 

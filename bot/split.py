@@ -8,6 +8,7 @@ _PARAGRAPH_END, _LINE_END, _SENTENCE_END, _WORD_END = map(
     re.compile, (r"\n[^\S\n]*\n\s*", r"\n", r"(?<=[.!?…])\s+", r"\s+")
 )
 _SHORTEST_LIMIT = 20
+_LONGEST_WHOLE = 3000
 
 
 def split(text: str, limit: int) -> list[str]:
@@ -35,11 +36,12 @@ def split(text: str, limit: int) -> list[str]:
 
 def _cut(text: str, room: int) -> int:
     """Where to cut: at most at `room`, at the end of the largest unit that leaves the part at least half full."""
-    wholes = [whole.span() for whole in _WHOLE.finditer(text)]
+    wholes = [whole.span() for whole in _WHOLE.finditer(text, 0, room + _LONGEST_WHOLE)]
+    inside = {at for start, end in wholes for at in range(start + 1, end)}
 
     def ends(pattern: re.Pattern[str], least: int) -> list[int]:
         found = (end.start() for end in pattern.finditer(text, 0, room + 1))
-        return [at for at in found if least <= at <= room and not any(start < at < end for start, end in wholes)]
+        return [at for at in found if least <= at <= room and at not in inside]
 
     for pattern in (_PARAGRAPH_END, _LINE_END, _SENTENCE_END):
         if cuts := ends(pattern, max(1, room // 2)):

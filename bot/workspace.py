@@ -3,7 +3,7 @@
 import tomllib
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from bot.errors import MisconfiguredError
 from escalation.model import ChannelId, PersonId, Queue, TeamId
@@ -60,6 +60,16 @@ class TextsConfig(_Part):
     resolved: str = "{agent} marked this as solved. If it isn't, just reply here."
     reopened: str = "I've let {team} know that this isn't solved yet."
     solved: str = "Glad that helped!"
+
+    @field_validator("*")
+    @classmethod
+    def _can_be_filled_in(cls, text: str) -> str:
+        try:
+            text.format(team="", agent="")
+        except (KeyError, ValueError, IndexError) as error:
+            why = f"{error} cannot be filled in, only {{team}} and {{agent}}; a brace is written twice"
+            raise ValueError(why) from error
+        return text
 
 
 class Workspace(_Part):

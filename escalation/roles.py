@@ -46,12 +46,15 @@ def is_admin(person: Person, house: House) -> bool:
 
 def may_act(person: Person, channel: ChannelId, house: House) -> bool:
     """Whether this person may press an agent's button: staff by name, or of our team. Never an external person."""
-    if person.id in house.customers | house.guests or person.is_bot:
+    if person.is_bot or not person.is_known:
         return False
-    if person.id in house.staff | house.admins or person.team in house.staff_teams:
+    if person.id in house.staff | house.admins:
         return True
-    if channel in house.customer_channels or person.is_guest:
+    is_customer = person.id in house.customers | house.guests or person.team in house.customer_teams
+    if is_customer or person.is_guest or channel in house.customer_channels:
         return False
+    if person.team in house.staff_teams:
+        return True
     if person.team is None:  # a server that knows no teams: whoever is staff is named, or everybody is
         return not house.staff
     return person.team in house.our_teams

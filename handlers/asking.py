@@ -41,7 +41,9 @@ def read_change(payload: Payload, house: House) -> Heard | None:
         ts, raw = after.get("ts"), str(after.get("text") or "")
     else:
         return None
-    if not ts or not event.get("channel") or (after or before).get("user") == house.our_user:
+    said = after or before
+    is_ours = said.get("user") == house.our_user or bool(house.our_bot and said.get("bot_id") == house.our_bot)
+    if not ts or not event.get("channel") or is_ours:
         return None
     at = Ts(str(event.get("event_ts") or event.get("ts") or payload.get("event_id") or ts))
     change = Change(

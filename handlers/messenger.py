@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import RejectedError, UnavailableError
@@ -170,7 +171,7 @@ class SlackMessenger:
         keep_off_proxies(webhook, url)
         try:
             response = await webhook.send_dict({"text": text, "response_type": "ephemeral", "replace_original": False})
-        except (OSError, TimeoutError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise UnavailableError("Slack", "response_url", is_ambiguous=True) from error
         if response.status_code >= 500 or response.status_code == 429:
             raise UnavailableError("Slack", f"response_url: {response.status_code}", is_ambiguous=True)
@@ -192,7 +193,11 @@ class SlackMessenger:
 
     async def person(self, person: PersonId) -> Person:
         """See `bot.ports.Messenger`."""
-        user = (await self.api.call("users.info", user=person)).get("user") or {}
+        try:
+            user = (await self.api.call("users.info", user=person)).get("user") or {}
+        except RejectedError as error:
+            log.info("person.unknown", person=person, code=error.code)
+            return Person(id=person, name=person, is_known=False)
         profile = user.get("profile") or {}
         name = profile.get("real_name") or user.get("real_name") or profile.get("display_name") or user.get("name")
         team = user.get("team_id") or profile.get("team")

@@ -20,7 +20,7 @@ _SCHEME = re.compile(r"^(?:https?://|mailto:)", re.IGNORECASE)
 
 _FENCE = "```"
 
-__all__ = ["escape", "from_markdown", "plain", "split"]
+__all__ = ["escape", "from_markdown", "link", "plain", "split"]
 
 
 def escape(text: str) -> str:
@@ -152,14 +152,14 @@ def _span(node: SyntaxTreeNode, within: frozenset[str]) -> str:
             code = escape(node.content).replace("`", "'")  # a backtick would end the code
             return f"`{code}`"
         case "link":
-            return _link(str(node.attrs["href"]), _words(node)) or _inline(node.children, within)
+            return link(str(node.attrs["href"]), _words(node)) or _inline(node.children, within)
         case "image":
-            return _link(str(node.attrs["src"]), _words(node) or "image") or escape(_words(node))
+            return link(str(node.attrs["src"]), _words(node) or "image") or escape(_words(node))
         case _:
             return escape(node.content)
 
 
-def _link(url: str, label: str) -> str:
+def link(url: str, label: str) -> str:
     """A link of Slack's, or nothing when it does not lead to the web or a mailbox."""
     if not _LINKABLE.match(url):
         return ""

@@ -60,7 +60,7 @@ class SlackApi:
             raise UnavailableError("Slack", f"{method}: cannot connect") from error
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             raise UnavailableError("Slack", f"{method}: {type(error).__name__}", is_ambiguous=True) from error
-        except (SlackClientError, ValueError) as error:
+        except (SlackClientError, ValueError, AttributeError, TypeError) as error:  # the SDK stumbles over odd bodies
             raise UnavailableError("Slack", f"{method}: not an answer of Slack", is_ambiguous=True) from error
         return response.data if isinstance(response.data, dict) else {}
 
@@ -81,16 +81,19 @@ def _encoded(value: Any) -> str:
 
 
 def _translated(method: str, error: SlackApiError) -> UnavailableError | RejectedError:
-    response = error.response
-    code = str(response.get("error") or "")
+    response = error.response  # the SDK's own response, or aiohttp's where the body was no JSON
+    data = getattr(response, "data", None)
+    code = str(data.get("error") or "") if isinstance(data, dict) else ""
+    status = int(getattr(response, "status_code", getattr(response, "status", 0)))
     headers = {name.lower(): value for name, value in dict(response.headers or {}).items()}
-    if response.status_code == 429 or code in _LIMITED:
+    if status == 429 or code in _LIMITED:
         return UnavailableError("Slack", f"{method}: rate limit", retry_after=_seconds(headers.get("retry-after")))
-    if code in UNSUPPORTED or (response.status_code == 404 and not code):
+    if code in UNSUPPORTED or (status == 404 and not code):
         return RejectedError("Slack", "unknown_method")
-    if code in _PASSING or response.status_code >= 500:
-        return UnavailableError("Slack", f"{method}: {code or response.status_code}", is_ambiguous=True)
-    return RejectedError("Slack", code or f"http_{response.status_code}")
+    is_no_answer = status < 400 and not code
+    if code in _PASSING or status >= 500 or is_no_answer:
+        return UnavailableError("Slack", f"{method}: {code or status}", is_ambiguous=True)
+    return RejectedError("Slack", code or f"http_{status}")
 
 
 def mendable(error: RejectedError) -> bool:

@@ -164,6 +164,7 @@ class PersonRow(Table, table=True):
     is_guest: bool
     is_admin: bool
     is_bot: bool
+    is_known: bool
     seen_at: datetime
     disclosed_at: datetime | None = None
 

@@ -53,7 +53,7 @@ async def _author(deps: Deps, message: Message) -> Person | None:
     except UnavailableError:
         if deps.clock.now().timestamp() - float(message.ts) < _PATIENCE_SECONDS:
             raise
-        return Person(id=message.author, name=message.author, team=message.team)
+        return Person(id=message.author, name=message.author, team=message.team, is_known=False)
 
 
 async def customer_spoke(deps: Deps, message: Message, person: Person) -> str:

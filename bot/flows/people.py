@@ -20,7 +20,9 @@ async def who(deps: Deps, person: PersonId) -> Person:
     try:
         seen = await deps.messenger.person(person)
     except RejectedError:
-        seen = Person(id=person, name=person)
+        seen = Person(id=person, name=person, is_known=False)
+    if not seen.is_known:
+        return seen
     async with deps.database.transaction() as tx:
         await people.see(tx, seen, now)
     return seen

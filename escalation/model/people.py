@@ -23,7 +23,10 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Somebody as Slack shows them to us. External people have no admin rights here, whatever their own team says."""
+    """Somebody as Slack shows them to us. External people have no admin rights here, whatever their own team says.
+
+    When Slack does not tell who they are, they are not known, and not trusted with anything.
+    """
 
     id: PersonId
     name: str
@@ -31,3 +34,4 @@ class Person:
     is_guest: bool = False
     is_admin: bool = False
     is_bot: bool = False
+    is_known: bool = True

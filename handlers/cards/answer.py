@@ -14,7 +14,7 @@ TWINS = "…or just say so: _that worked_ ✅ · _that didn't work_ ❌ · _a pe
 
 def answer_card(answer: AnswerSaid) -> Card:
     """An answer: the words, where they come from, and what to do next."""
-    text = from_markdown(answer.text)
+    text = from_markdown(answer.text).strip() or "…"
     tail = answer_tail(answer)
     plain = answer_tail(answer, plain=True)
     body = sections(text)
@@ -37,7 +37,7 @@ def answer_tail(answer: AnswerSaid, *, plain: bool = False) -> tuple[Block, ...]
 
 def notice_card(notice: NoticeSaid) -> Card:
     """A short word of the bot, with the offers it makes."""
-    text = from_markdown(notice.text)
+    text = from_markdown(notice.text).strip() or "…"
     blocks: list[Block] = list(sections(text))
     buttons = []
     if notice.offers_person:

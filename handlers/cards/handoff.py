@@ -51,9 +51,9 @@ def _briefing(handoff: Handoff) -> tuple[str, ...]:
         f"{reason.detail} (“{clip(reason.evidence, 120)}”)" if reason.evidence else reason.detail
         for reason in handoff.reasons
     )
-    tried = "\n".join(f"• {source_link(source)}" for source in handoff.briefing.tried)
+    tried = "\n".join(f"• {source_link(source)}" for source in handoff.briefing.tried[:5])
     return (
-        f"*What they said*\n{escape(clip(handoff.briefing.summary, 1500))}",
+        f"*What they said*\n{escape(clip(handoff.briefing.summary, 1200))}",
         f"*Why now*\n{escape(why)}",
         f"*What the bot offered*\n{tried or 'Nothing yet.'}",
     )
@@ -77,14 +77,17 @@ def _standing(handoff: Handoff) -> str:
             return "⏳ Waiting for someone to claim it."
         case HandoffStatus.CLAIMED:
             return (
-                f"👤 With <@{handoff.claimed_by}>. What they write in this thread goes to the customer "
+                f"👤 With {_agent(handoff)}. What they write in this thread goes to the customer "
                 "(start with `note:` to keep it inside); other people's words stay here."
             )
         case HandoffStatus.RESOLVED:
-            by = f" by <@{handoff.claimed_by}>" if handoff.claimed_by else ""
-            return f"✅ Resolved{by}."
+            return f"✅ Resolved by {_agent(handoff)}." if handoff.claimed_by else "✅ Resolved."
         case HandoffStatus.HANDED_BACK:
             return "🤖 Handed back to the bot."
+
+
+def _agent(handoff: Handoff) -> str:
+    return f"<@{handoff.claimed_by}>" if handoff.claimed_by else "somebody"
 
 
 def _footer(handoff: Handoff) -> tuple[Block, ...]:

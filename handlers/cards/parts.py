@@ -21,10 +21,12 @@ from slack_sdk.models.blocks import (
 
 from escalation.model import Source
 from handlers.ids import Action
-from handlers.mrkdwn import escape, split
+from handlers.mrkdwn import escape, link, split
 
 SECTION_LIMIT = 2900
 TEXT_LIMIT = 3900
+_TITLE_LIMIT = 150
+_URL_LIMIT = 400
 _SECTIONS_AT_MOST = 4
 
 
@@ -48,7 +50,7 @@ class Card:
     @property
     def short_text(self) -> str:
         """The text as `chat.update` takes it: at most 4,000 characters."""
-        return clip(self.text, TEXT_LIMIT)
+        return clip_mrkdwn(self.text, TEXT_LIMIT)
 
 
 def header(text: str) -> HeaderBlock:
@@ -66,7 +68,7 @@ def sections(mrkdwn: str) -> tuple[SectionBlock, ...]:
 
 def context(mrkdwn: str) -> ContextBlock:
     """A line in small print."""
-    return ContextBlock(elements=[MarkdownTextObject(text=clip(mrkdwn, 1900) or " ")])
+    return ContextBlock(elements=[MarkdownTextObject(text=clip_mrkdwn(mrkdwn, 1900) or " ")])
 
 
 def button(text: str, action: Action, value: str, style: str | None = None, confirm: str = "") -> ButtonElement:
@@ -101,7 +103,13 @@ def link_button(text: str, url: str) -> ButtonElement:
 
 def source_link(source: Source) -> str:
     """A link to where something comes from, written by code."""
-    return f"<{source.url}|{escape(source.title)}>" if source.url else escape(source.title)
+    title = clip(source.title, _TITLE_LIMIT)
+    return (link(source.url, title) if len(source.url) <= _URL_LIMIT else "") or escape(title)
+
+
+def clip_mrkdwn(mrkdwn: str, limit: int) -> str:
+    """At most this many characters, with no link or sign cut in half."""
+    return mrkdwn if len(mrkdwn) <= limit else split(mrkdwn, limit - 1)[0] + "…"
 
 
 def clip(text: str, limit: int) -> str:

@@ -2,7 +2,7 @@
 
 from bot.ports import RelaySaid, TeamNoticeSaid, TranscriptSaid
 from escalation.model import Speaker, Utterance
-from handlers.cards.parts import Card, clip, context, joined, sections
+from handlers.cards.parts import Card, clip, clip_mrkdwn, context, joined, sections
 from handlers.mrkdwn import escape, from_markdown
 
 _LINE_LIMIT = 700
@@ -23,7 +23,7 @@ def transcript_card(transcript: TranscriptSaid) -> Card:
     part = f" ({transcript.part} of {transcript.parts})" if transcript.parts > 1 else ""
     lines = [f"*The conversation so far*{part}", *(_line(line) for line in transcript.lines)]
     text = "\n".join(lines)
-    return Card(text=clip(text, 3000), blocks=sections(text))
+    return Card(text=clip_mrkdwn(text, 3000), blocks=sections(text))
 
 
 def team_notice_card(notice: TeamNoticeSaid) -> Card:

@@ -384,7 +384,7 @@ async def test_a_person_is_known_as_slack_shows_them(
 async def test_unknown_people_come_back_with_their_id_as_their_name(messenger: SlackMessenger, web_api: WebApi) -> None:
     web_api.will_say("users.info", "user_not_found")
 
-    assert await messenger.person(MAYA) == Person(id=MAYA, name=MAYA)
+    assert await messenger.person(MAYA) == Person(id=MAYA, name=MAYA, is_known=False)
 
 
 async def test_a_teams_name_is_asked_for_once(messenger: SlackMessenger, web_api: WebApi) -> None:
