@@ -206,9 +206,9 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
 @asynccontextmanager
 async def _working(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> AsyncIterator[None]:
     """Worker, sender and clock, until the context ends. If one of them dies, so does the bot."""
-    worker = Worker(deps, {**acts(deps, STORIES), **jobs_of(deps, sources)})
+    worker = Worker(deps, {**acts(deps, STORIES), **jobs_of(deps, sources)}).crew
     scheduler = schedule.start(deps)
-    sender = Sender(deps)
+    sender = Sender(deps).crew
     tasks = [asyncio.create_task(worker.run()), asyncio.create_task(sender.run())]
     owner = asyncio.current_task()
     for task in tasks:

@@ -1,11 +1,11 @@
 """Store before ack, then work: in order within a lane, in parallel across lanes, until it is done."""
 
-import asyncio
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from typing import Any, TypeAlias
 
+from bot.crew import LEASE, POLL, Claimed, Crew
 from bot.deps import Deps
 from bot.log import logger
 from storage import inbox
@@ -16,11 +16,6 @@ log = logger(__name__)
 Act: TypeAlias = Callable[[Work], Awaitable[str]]
 """Carries out one kind of work; says in a word what was done. May be called again for the same work."""
 
-_LEASE = timedelta(seconds=6)
-_BEAT = 1.5
-_POLL = 0.5
-_LANES_AT_ONCE = 16
-_GRACE = 5.0
 _LAST_ATTEMPT = 8
 
 
@@ -39,51 +34,19 @@ class Worker:
         self._deps = deps
         self._acts = acts
         self._me = uuid.uuid4().hex
-        self._running: set[asyncio.Task[None]] = set()
-        self._is_stopping = False
+        self.crew = Crew(deps.inbox_bell, self._claim, self._renew)
 
-    def stop(self) -> None:
-        """Begin nothing new; `run` ends when what is under way has ended, or been given up after a while."""
-        self._is_stopping = True
-        self._deps.inbox_bell.ring()
-
-    async def run(self) -> None:
-        """Until stopped. What is not done by then is done again by whoever comes next."""
-        async with asyncio.TaskGroup() as group:
-            beat = group.create_task(self._beat())
-            while not self._is_stopping:
-                wait = await self._round(group)
-                if wait > 0:
-                    await self._deps.inbox_bell.wait(wait)
-            await self._end_all(beat)
-
-    async def _end_all(self, beat: asyncio.Task[None]) -> None:
-        """Let what is under way end by itself, but not for ever: then nothing is cut in the middle of a transaction."""
-        if self._running:
-            await asyncio.wait(self._running, timeout=_GRACE)
-        for task in (*self._running, beat):
-            task.cancel()
-
-    async def _round(self, group: asyncio.TaskGroup) -> float:
-        """Start what is due; how many seconds to wait before another look."""
-        room = _LANES_AT_ONCE - len(self._running)
-        if room <= 0:
-            return _POLL
+    async def _claim(self, room: int) -> Claimed:
         now = self._deps.clock.now()
         async with self._deps.database.transaction() as tx:
-            claimed = await inbox.claim(tx, self._me, now, _LEASE, limit=room)
-            due = None if claimed else await inbox.next_due(tx, now)
-        for work in claimed:
-            task = group.create_task(self._do(work))
-            self._running.add(task)
-            task.add_done_callback(self._ended)
-        if claimed:
-            return 0
-        return min(_POLL, (due - now).total_seconds()) if due else _POLL
+            works = await inbox.claim(tx, self._me, now, LEASE, limit=room)
+            due = None if works else await inbox.next_due(tx, now)
+        wait = min(POLL, (due - now).total_seconds()) if due else POLL
+        return Claimed(jobs=[self._do(work) for work in works], wait=wait)
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._deps.inbox_bell.ring()
+    async def _renew(self) -> None:
+        async with self._deps.database.transaction() as tx:
+            await inbox.renew(tx, self._me, self._deps.clock.now() + LEASE)
 
     async def _do(self, work: Work) -> None:
         try:
@@ -110,13 +73,6 @@ class Worker:
         async with self._deps.database.transaction() as tx:
             due = self._deps.clock.now() + timedelta(seconds=wait)
             await inbox.postpone(tx, work.seq, due, f"{type(error).__name__}: {error}"[:500])
-
-    async def _beat(self) -> None:
-        while True:
-            await asyncio.sleep(_BEAT)
-            if self._running:
-                async with self._deps.database.transaction() as tx:
-                    await inbox.renew(tx, self._me, self._deps.clock.now() + _LEASE)
 
 
 def _seconds(duration: timedelta) -> float:

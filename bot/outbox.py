@@ -1,12 +1,12 @@
 """Says what must be said: once, in order within a lane, and only while it is still ours to say."""
 
-import asyncio
 import uuid
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot import saying
+from bot.crew import LEASE, Claimed, Crew
 from bot.deps import Deps
 from bot.errors import RejectedError, UnavailableError
 from bot.log import logger
@@ -18,11 +18,6 @@ from storage.outbox import Act, Sending
 
 log = logger(__name__)
 
-_LEASE = timedelta(seconds=6)
-_BEAT = 1.5
-_POLL = 0.5
-_LANES_AT_ONCE = 16
-_GRACE = 5.0
 _LAST_ATTEMPT = 30
 
 
@@ -32,51 +27,16 @@ class Sender:
     def __init__(self, deps: Deps) -> None:
         self._deps = deps
         self._me = uuid.uuid4().hex
-        self._running: set[asyncio.Task[None]] = set()
-        self._is_stopping = False
+        self.crew = Crew(deps.outbox_bell, self._claim, self._renew)
 
-    def stop(self) -> None:
-        """Begin nothing new; `run` ends when what is under way has ended, or been given up after a while."""
-        self._is_stopping = True
-        self._deps.outbox_bell.ring()
-
-    async def run(self) -> None:
-        """Until stopped."""
-        async with asyncio.TaskGroup() as group:
-            beat = group.create_task(self._beat())
-            while not self._is_stopping:
-                if not await self._round(group):
-                    await self._deps.outbox_bell.wait(_POLL)
-            await self._end_all(beat)
-
-    async def _end_all(self, beat: asyncio.Task[None]) -> None:
-        if self._running:
-            await asyncio.wait(self._running, timeout=_GRACE)
-        for task in (*self._running, beat):
-            task.cancel()
-
-    async def drain(self) -> None:
-        """Say what can be said now, and come back. What fails waits for its next try."""
-        while True:
-            async with asyncio.TaskGroup() as group:
-                if not await self._round(group):
-                    return
-
-    async def _round(self, group: asyncio.TaskGroup) -> bool:
-        room = _LANES_AT_ONCE - len(self._running)
-        if room <= 0:
-            return False
+    async def _claim(self, room: int) -> Claimed:
         async with self._deps.database.transaction() as tx:
-            claimed = await outbox.claim(tx, self._me, self._deps.clock.now(), _LEASE, limit=room)
-        for sending in claimed:
-            task = group.create_task(self._send(sending))
-            self._running.add(task)
-            task.add_done_callback(self._ended)
-        return bool(claimed)
+            claimed = await outbox.claim(tx, self._me, self._deps.clock.now(), LEASE, limit=room)
+        return Claimed(jobs=[self._send(sending) for sending in claimed])
 
-    def _ended(self, task: asyncio.Task[None]) -> None:
-        self._running.discard(task)
-        self._deps.outbox_bell.ring()
+    async def _renew(self) -> None:
+        async with self._deps.database.transaction() as tx:
+            await outbox.renew(tx, self._me, self._deps.clock.now() + LEASE)
 
     async def _send(self, sending: Sending) -> None:
         try:
@@ -190,13 +150,6 @@ class Sender:
     async def _fail(self, sending: Sending, why: str) -> None:
         async with self._deps.database.transaction() as tx:
             await outbox.failed(tx, sending.seq, why)
-
-    async def _beat(self) -> None:
-        while True:
-            await asyncio.sleep(_BEAT)
-            if self._running:
-                async with self._deps.database.transaction() as tx:
-                    await outbox.renew(tx, self._me, self._deps.clock.now() + _LEASE)
 
 
 def _line(said: Saying, ts: Ts, at: datetime) -> Utterance | None:

@@ -1,7 +1,6 @@
 """The house rules that no linter knows."""
 
 import ast
-import json
 import os
 import re
 import tomllib
@@ -9,13 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import jsonschema
 import pytest
 import yaml
 
 from bot.settings import Settings
 from escalation.triggers import TRIGGERS
-from handlers import ids
 
 ROOT = Path(__file__).parents[2]
 ROOMS = ("bot", "handlers", "escalation", "integrations", "storage", "sandbox")
@@ -169,40 +166,3 @@ def test_no_document_names_a_setting_that_is_no_more(document: str) -> None:
     named = re.findall(r"^(?:# )?([A-Z][A-Z_]+)=|^\| `([A-Z_]+)` \|", text, re.MULTILINE)
 
     assert {one or other for one, other in named} == {name.upper() for name in Settings.model_fields}
-
-
-# ── The manifest ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def test_the_manifest_is_valid() -> None:
-    found = [
-        path
-        for path in (SPECS / "slack/manifest.schema.2.0.0.json", SPECS / "slack/manifest.schema.json")
-        if path.exists()
-    ]
-    assert found or not IN_CI, f"CI needs Slack's manifest schema: none in {SPECS}; name the folder in BATON_SPECS"
-    if not found:
-        pytest.skip(f"no manifest schema of Slack's in {SPECS}: name the folder in BATON_SPECS")
-    schema = json.loads(found[0].read_text(encoding="utf-8"))
-
-    jsonschema.validate(MANIFEST, schema)
-
-
-def test_the_manifest_asks_for_the_scopes_we_use() -> None:
-    scopes = MANIFEST["oauth_config"]["scopes"]["bot"]
-
-    assert scopes == sorted(set(scopes))
-    assert set(scopes) == set(ids.SCOPES)
-
-
-def test_the_manifest_subscribes_to_the_events_we_hear() -> None:
-    assert set(MANIFEST["settings"]["event_subscriptions"]["bot_events"]) == set(ids.EVENTS)
-
-
-def test_the_manifest_declares_the_commands_we_answer() -> None:
-    assert {one["command"] for one in MANIFEST["features"]["slash_commands"]} == set(ids.Command)
-
-
-def test_the_manifest_lets_buttons_and_socket_mode_work() -> None:
-    assert MANIFEST["settings"]["interactivity"]["is_enabled"] is True
-    assert MANIFEST["settings"]["socket_mode_enabled"] is True

@@ -39,6 +39,11 @@ def test_the_manifest_subscribes_to_the_events_that_the_code_reads(manifest: dic
     assert tuple(manifest["settings"]["event_subscriptions"]["bot_events"]) == EVENTS
 
 
+def test_the_manifest_lets_buttons_and_socket_mode_work(manifest: dict[str, Any]) -> None:
+    assert manifest["settings"]["interactivity"]["is_enabled"] is True
+    assert manifest["settings"]["socket_mode_enabled"] is True
+
+
 def test_the_manifest_declares_the_commands_that_the_code_answers(manifest: dict[str, Any]) -> None:
     declared = {command["command"] for command in manifest["features"]["slash_commands"]}
 

@@ -79,7 +79,7 @@ class Town:
 
     async def send(self) -> None:
         """Everything that is queued is said."""
-        await Sender(self.deps).drain()
+        await Sender(self.deps).crew.drain()
 
     def heard(self, channel: ChannelId = CHANNEL) -> list[str]:
         """What stands in a channel, as texts."""

@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,9 +50,10 @@ async def say(messenger: SlackMessenger, *words: str, listener: Listener = MAYA)
     async def spoken() -> AsyncIterator[str]:
         for word in words:
             if word == PAUSE:
-                await asyncio.sleep(0.71)
+                messenger.stream_seconds = 0.0  # as if that long had passed
             else:
                 yield word
+                messenger.stream_seconds = 60.0
 
     streamed = await messenger.stream(
         PLACE, listener, ANSWER, spoken(), on_start, lambda text: (REFUNDS,) if "days" in text else ()
