@@ -5,6 +5,7 @@ import asyncio
 import sys
 from collections.abc import Sequence
 
+from bot import log
 from bot.cli import bench, db, demo, doctor, eval, kb, run, sandbox  # noqa: A004  named for its command
 from bot.errors import BatonError
 
@@ -21,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         module.add_arguments(command)
         command.set_defaults(act=module.act)
     options = parser.parse_args(arguments)
+    log.set_up("WARNING")  # standard output is for what was asked
     try:
         status: int = asyncio.run(options.act(options))
     except BatonError as error:

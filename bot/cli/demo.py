@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot import log
 from bot.app import running
 from bot.cli.tour import play
 from bot.settings import Settings, load
@@ -39,7 +38,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 async def act(options: argparse.Namespace) -> int:
     """Until interrupted; with `--tour` until the story ends, 0 only if everybody saw all of it."""
-    log.set_up("WARNING")
     port = 0 if options.tour else options.port
     async with stage(port, options.seed) as demo:
         if options.tour:
