@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.app import running
 from bot.cli.tour import play
+from bot.errors import MisconfiguredError
 from bot.settings import Settings, load
 from sandbox.client import SandboxClient
 from sandbox.server import Sandbox, start
@@ -50,7 +51,13 @@ async def act(options: argparse.Namespace) -> int:
 @asynccontextmanager
 async def stage(port: int, seed: int) -> AsyncIterator[Demo]:
     """The sandbox, and the unmodified bot in it, reached only by its address and tokens."""
-    sandbox = await start(replace(load_world(DEMO), seed=seed), port=port, manifest=_ROOT / "manifest.yml")
+    world = replace(load_world(DEMO), seed=seed)
+    try:
+        sandbox = await start(world, port=port, manifest=_ROOT / "manifest.yml")
+    except OSError as error:
+        raise MisconfiguredError(
+            f"Port {port} is taken. Choose another one: baton demo --port N, 0 for any."
+        ) from error
     with tempfile.TemporaryDirectory(prefix="baton-demo-") as folder:
         settings = demo_settings(sandbox, Path(folder))
         try:
