@@ -55,9 +55,7 @@ async def stage(port: int, seed: int) -> AsyncIterator[Demo]:
     try:
         sandbox = await start(world, port=port, manifest=_ROOT / "manifest.yml")
     except OSError as error:
-        raise MisconfiguredError(
-            f"Port {port} is taken. Choose another one: baton demo --port N, 0 for any."
-        ) from error
+        raise MisconfiguredError(f"Port {port} is taken. Choose another: baton demo --port N (0: any).") from error
     with tempfile.TemporaryDirectory(prefix="baton-demo-") as folder:
         settings = demo_settings(sandbox, Path(folder))
         try:
