@@ -127,7 +127,7 @@ class Messenger(Protocol):
         """Where this was said already, if it was. `known` are messages that are accounted for otherwise."""
         ...
 
-    async def stream(
+    async def stream(  # noqa: PLR0913  what a live answer needs is this much
         self,
         place: Place,
         listener: Listener,
@@ -135,8 +135,11 @@ class Messenger(Protocol):
         words: AsyncIterator[str],
         on_start: Callable[[Ts], Awaitable[None]],
         sources: Callable[[str], tuple[Source, ...]],
+        key: str,
     ) -> Streamed:
-        """Say an answer while it is being made of `words`; `sources` tells what the finished text cites.
+        """Say an answer while it is being made of `words`.
+
+        `sources` tells what the finished text cites; `key` travels along as in `post`, where the server lets it.
 
         Streams where the server can, posts and edits where not, and always leaves a whole message behind.
         """

@@ -97,7 +97,7 @@ class SlackMessenger:
             if not cursor:
                 return
 
-    async def stream(
+    async def stream(  # noqa: PLR0913  the port's own arguments
         self,
         place: Place,
         listener: Listener,
@@ -105,9 +105,10 @@ class SlackMessenger:
         words: AsyncIterator[str],
         on_start: Callable[[Ts], Awaitable[None]],
         sources: Callable[[str], tuple[Source, ...]],
+        key: str,
     ) -> Streamed:
         """See `bot.ports.Messenger`."""
-        return await stream_answer(self, place, listener, answer, words, on_start, sources)
+        return await stream_answer(self, place, listener, answer, words, on_start, sources, key)
 
     def lacks(self, feature: str) -> bool:
         """Whether the server turned out not to have this."""

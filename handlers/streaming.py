@@ -67,13 +67,13 @@ async def stream_answer(  # noqa: PLR0913  the port's own arguments
     words: AsyncIterator[str],
     on_start: Callable[[Ts], Awaitable[None]],
     sources: Callable[[str], tuple[Source, ...]],
+    key: str,
 ) -> Streamed:
     """See `bot.ports.Messenger.stream`."""
     text = _Text(whole=await anext(words, ""))
     ts = None if stage.lacks("streaming") else await _start(stage, place, listener, text)
     is_stream = ts is not None
     if ts is None:
-        key = f"answer:{answer.conversation}"
         ts = await stage.post_card(place, Card(text=_growing(text.whole), blocks=sections(_growing(text.whole))), key)
         text.flushed()
     await on_start(ts)

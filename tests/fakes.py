@@ -56,6 +56,7 @@ class FakeMessenger:
         self.responses: list[tuple[str, str]] = []
         self.fail_before: list[Exception] = []
         self.fail_after: list[Exception] = []
+        self.die_in_stream = ""
         self._count = 0
 
     async def post(self, place: Place, saying: Saying, key: str) -> Ts:
@@ -78,8 +79,15 @@ class FakeMessenger:
         words: AsyncIterator[str],
         on_start: Callable[[Ts], Awaitable[None]],
         sources: Callable[[str], tuple[Source, ...]],
+        key: str,
     ) -> Streamed:
         ts = self._next()
+        if self.die_in_stream:
+            self.posted.append(Posted(place=place, saying=answer, key=key, ts=ts))
+            note, self.die_in_stream = self.die_in_stream, ""
+            if note == "after the note":
+                await on_start(ts)
+            raise ConnectionError("the process died")
         await on_start(ts)
         text = "".join([word async for word in words])
         said = AnswerSaid(conversation=answer.conversation, text=text, sources=sources(text))

@@ -62,6 +62,7 @@ async def _streamed(deps: Deps, hold: Hold, draft: Draft) -> str:
         pen.words(),
         lambda ts: _note_ts(deps, hold.turn, ts),
         draft.sources,
+        _key(hold.turn),
     )
     whole = replace(answer, text=streamed.text, sources=draft.sources(streamed.text))
     await _settle(deps, hold, whole, streamed.ts)

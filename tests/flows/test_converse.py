@@ -1,5 +1,7 @@
 from collections.abc import Callable
 
+import pytest
+
 from bot.errors import ModelUnavailableError
 from bot.ports import AnswerSaid, LanguageModel, NoticeSaid
 from escalation.model import Outcome, TurnId
@@ -225,3 +227,24 @@ async def test_when_a_colleague_speaks_while_we_write_we_stop_and_say_so(
     assert isinstance(answer.saying, AnswerSaid)
     assert answer.saying.text.endswith("A person is here now, so I'll leave it at that.)_")
     assert "A lot" not in answer.saying.text
+
+
+@pytest.mark.parametrize("was_seen", [True, False], ids=["its place was noted", "its place was not noted"])
+async def test_an_answer_that_was_cut_off_while_being_said_is_made_whole(
+    with_model: Callable[[LanguageModel], Town], was_seen: bool
+) -> None:
+    town = with_model(FakeModel("Three days after we got it [1]."))
+    first = await town.says(MAYA, "How long does a refund take?")
+    town.messenger.die_in_stream = "after the note" if was_seen else "before the note"
+    with pytest.raises(ConnectionError):
+        await town.settle()
+
+    town.clock.forward(minutes=2)
+    await town.settle()
+
+    assert await outcome(town, first) == (Outcome.ANSWERED, "written")
+    ((ts, whole),) = town.messenger.rewritten
+    assert ts == town.messenger.posted[0].ts
+    assert isinstance(whole, AnswerSaid)
+    assert whole.text.startswith("Three days after we got it")
+    assert len(town.messenger.posted) == 1

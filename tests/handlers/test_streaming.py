@@ -41,6 +41,9 @@ class Said:
     began: list[Ts] = field(default_factory=list)
 
 
+KEY = "answer:C0SHARED:1763800000.000200"
+
+
 async def say(messenger: SlackMessenger, *words: str, listener: Listener = MAYA) -> Said:
     began: list[Ts] = []
 
@@ -56,7 +59,7 @@ async def say(messenger: SlackMessenger, *words: str, listener: Listener = MAYA)
                 messenger.stream_seconds = 60.0
 
     streamed = await messenger.stream(
-        PLACE, listener, ANSWER, spoken(), on_start, lambda text: (REFUNDS,) if "days" in text else ()
+        PLACE, listener, ANSWER, spoken(), on_start, lambda text: (REFUNDS,) if "days" in text else (), KEY
     )
     return Said(streamed, began)
 
