@@ -18,6 +18,7 @@ from escalation.reading import Verdict
 from escalation.signals import Signals, Words, read_signals
 from storage import channels, conversations, outbox, people
 from storage.database import Tx
+from storage.outbox import State
 
 THINKING = "is looking that up…"
 
@@ -90,15 +91,16 @@ async def _scene(deps: Deps, due: TurnDue) -> Scene | str:
         turn = await conversations.turn(tx, due.turn)
         conversation = await conversations.get(tx, due.conversation)
         lines = await conversations.lines(tx, due.conversation)
-        if turn is None or turn.outcome is not None:
+        begun = await outbox.find(tx, f"answer:{due.turn}")
+        is_half_said = begun is not None and begun.words.state is State.LIVE
+        if turn is None or (turn.outcome is not None and not is_half_said):
             return "ended already"
         if await conversations.is_continued(tx, due.turn, due.upto):
             return "continued by a later message"
-        unwanted = await _why_unwanted(tx, conversation)
+        unwanted = "" if is_half_said else await _why_unwanted(tx, conversation)
         if unwanted:
             await conversations.end_turn(tx, due.turn, Outcome.SILENT, unwanted)
             return unwanted
-        begun = await outbox.find(tx, f"answer:{due.turn}")
         asked_back = await conversations.asked_back(tx, due.conversation)
     text = conversations.customer_words(lines, due.turn)
     scene = Scene(conversation=conversation, lines=lines, turn=turn, text=text, asked_back=asked_back)

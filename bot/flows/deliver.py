@@ -12,7 +12,7 @@ from bot.flows.hand_off import hand_off
 from bot.flows.turns import Hold, end_turn, take_over_turn
 from bot.ports import AnswerSaid, Listener, Place
 from escalation.decisions import HandOff
-from escalation.model import Conversation, Outcome, Reason, Speaker, Ts, TurnId, Utterance
+from escalation.model import Conversation, Outcome, Owner, Reason, Speaker, Ts, TurnId, Utterance
 from storage import conversations, outbox, people
 from storage.outbox import State
 
@@ -80,6 +80,8 @@ async def finish_interrupted(deps: Deps, hold: Hold, begun: outbox.Sending, ques
     async with deps.database.transaction() as tx:
         known = await outbox.known(tx, conversation.channel, begun.queued_at)
     ts = begun.ts or await deps.messenger.find(place, answer, begun.words.key, known, begun.queued_at)
+    if ts is None and conversation.owner is not Owner.BOT:
+        return "never begun, and a person has it"
     text, draft = await _compose_whole(deps, conversation, question)
     whole = replace(answer, text=text, sources=draft.sources(text) if draft else ())
     if ts is None:

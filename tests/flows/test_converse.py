@@ -229,6 +229,25 @@ async def test_when_a_colleague_speaks_while_we_write_we_stop_and_say_so(
     assert "A lot" not in answer.saying.text
 
 
+async def test_a_half_said_answer_is_made_whole_also_when_a_colleague_has_spoken_since(
+    with_model: Callable[[LanguageModel], Town],
+) -> None:
+    town = with_model(FakeModel("Three days after we got it [1]."))
+    first = await town.says(MAYA, "How long does a refund take?")
+    town.messenger.die_in_stream = "after the note"
+    with pytest.raises(ConnectionError):
+        await town.settle()
+    await town.says(DANA, "Hi Maya, Dana here", thread=first)
+
+    town.clock.forward(minutes=2)
+    await town.settle()
+
+    ((_, whole),) = town.messenger.rewritten
+    assert isinstance(whole, AnswerSaid)
+    assert whole.text.startswith("Three days after we got it")
+    assert await outcome(town, first) == (Outcome.SILENT, "a person speaks here")
+
+
 @pytest.mark.parametrize("was_seen", [True, False], ids=["its place was noted", "its place was not noted"])
 async def test_an_answer_that_was_cut_off_while_being_said_is_made_whole(
     with_model: Callable[[LanguageModel], Town], was_seen: bool
