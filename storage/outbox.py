@@ -144,6 +144,12 @@ async def key_at(tx: Tx, channel: ChannelId, ts: Ts) -> str | None:
     return (await tx.exec(at.where(col(OutboxRow.act) == Act.POST))).first()
 
 
+async def is_posting(tx: Tx, channel: ChannelId) -> bool:
+    """Whether something is being posted here, so that it may stand there already and we do not know where."""
+    begun = select(OutboxRow.seq).where(_is_open(), col(OutboxRow.channel) == channel, col(OutboxRow.act) == Act.POST)
+    return (await tx.exec(begun.where(col(OutboxRow.started_at).is_not(None)))).first() is not None
+
+
 async def conversation_at(tx: Tx, channel: ChannelId, ts: Ts) -> ConversationId | None:
     """The conversation that the words at this message belong to."""
     at = select(OutboxRow.conversation).where(col(OutboxRow.channel) == channel, col(OutboxRow.ts) == ts)

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from bot.deps import Deps
+from bot.errors import UnavailableError
 from bot.flows.converse import TurnDue
 from bot.flows.people import who
 from bot.flows.resolve import reopen_by_customer
@@ -48,6 +49,8 @@ async def react(deps: Deps, kind: str, channel: ChannelId, ts: Ts, by: PersonId)
     async with deps.database.transaction() as tx:
         key = await outbox.key_at(tx, channel, ts)
         conversation = await outbox.conversation_at(tx, channel, ts)
+        if key is None and await outbox.is_posting(tx, channel):
+            raise UnavailableError("Slack", "an answer may stand there whose place is not noted yet")
     if key is None or conversation is None or not key.startswith(("answer:", "notice:", "handed_back:", "resolved:")):
         return "not on an answer"
     if key.startswith("resolved:"):

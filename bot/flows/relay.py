@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot import saying
 from bot.deps import Deps
+from bot.errors import UnavailableError
 from bot.flows.people import with_names
 from bot.ports import RelaySaid
 from bot.split import split
@@ -36,6 +37,8 @@ async def relay_to_customer(deps: Deps, message: Message, person: Person) -> str
         return "the team's own talk"
     async with deps.transaction() as tx:
         handoff = await handoff_at(tx, message.channel, message.thread)
+        if handoff is None and await outbox.is_posting(tx, message.channel):
+            raise UnavailableError("Slack", "a card may stand there whose place is not noted yet")
         if handoff is None:
             return "the team's own talk"
         if handoff.status is not HandoffStatus.CLAIMED or handoff.claimed_by != person.id:

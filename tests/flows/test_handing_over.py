@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bot.errors import AlreadyClaimedError, NothingToDoError
+from bot.errors import AlreadyClaimedError, NothingToDoError, UnavailableError
 from bot.flows.claim import claim_handoff, release_handoff
 from bot.flows.press import press
 from bot.flows.relay import follow_change
@@ -86,6 +86,27 @@ async def test_only_the_claimers_words_reach_the_customer(town: Town) -> None:
     ]
     assert relayed[0].place.thread == thread
     assert (DESK, spoken, "white_check_mark") in town.messenger.marks
+
+
+async def test_an_agents_words_wait_while_it_is_not_noted_where_the_card_stands(town: Town) -> None:
+    await town.says(MAYA, "Can I talk to someone about my refund?")
+    town.messenger.fail_after = [
+        UnavailableError("Slack", "the answer was lost", is_ambiguous=True),
+        UnavailableError("Slack", "the answer was lost", is_ambiguous=True),
+    ]
+    await town.settle()
+    card = town.messenger.in_channel(DESK)[0]
+    assert isinstance(card.saying, CardSaid)
+    await claim_handoff(town.deps, card.saying.handoff.id, DANA)
+
+    with pytest.raises(UnavailableError):
+        await town.says(DANA, "I am on it", thread=card.ts, channel=DESK)
+    town.clock.forward(minutes=1)
+    await town.send()
+    await town.says(DANA, "I am on it", thread=card.ts, channel=DESK)
+    await town.send()
+
+    assert "I am on it" in town.heard()
 
 
 async def test_the_customers_words_reach_the_cards_thread(town: Town) -> None:
