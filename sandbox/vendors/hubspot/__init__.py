@@ -1,0 +1,1 @@
+"""HubSpot: companies, contacts, deals and who owns them."""

@@ -1,0 +1,1 @@
+"""Intercom: people, companies, and conversations of the messenger."""

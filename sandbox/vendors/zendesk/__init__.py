@@ -1,0 +1,1 @@
+"""Zendesk: users, organisations and tickets."""
