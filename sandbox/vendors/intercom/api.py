@@ -170,7 +170,9 @@ class Intercom(Vendor):
 
     def _error(self, status: int, code: str, message: str) -> RefusedError:
         errors = [{"code": code, "message": message}]
-        return RefusedError(Reply({"type": "error.list", "request_id": uuid4(self.request_id()), "errors": errors}, status))
+        return RefusedError(
+            Reply({"type": "error.list", "request_id": uuid4(self.request_id()), "errors": errors}, status)
+        )
 
 
 def _plaintext(conversation: Json) -> Json:

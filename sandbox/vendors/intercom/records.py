@@ -190,7 +190,6 @@ def _part(book: Book, own_id: str, position: int, remark: Remark, now: int) -> J
         "created_at": moment,
         "updated_at": moment,
         "notified_at": moment,
-        "assigned_to": None,
         "author": _author(book, remark.author),
         "attachments": [],
         "external_id": None,
