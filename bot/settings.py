@@ -5,11 +5,15 @@ Secrets are never printed; a wrong or missing value says which, why and how to m
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import MisconfiguredError
+
+_SLACK_HOSTS = (".slack.com", ".slack-gov.com")
+_SANDBOX_TOKENS = ("xoxb-sandbox-", "xapp-sandbox-")
 
 
 class Settings(BaseSettings):
@@ -27,9 +31,9 @@ class Settings(BaseSettings):
     slack_signing_secret: Annotated[
         SecretStr | None, Field(description="Signing secret (Basic Information); for HTTP mode.")
     ] = None
-    slack_api_url: Annotated[str, Field(description="Base of the Web API; any Slack-compatible server.")] = (
-        "https://slack.com/api/"
-    )
+    slack_api_url: Annotated[
+        str, Field(validate_default=True, description="Base of the Web API; any Slack-compatible server.")
+    ] = "https://slack.com/api/"
 
     # ── Storage ──
     database_url: Annotated[str, Field(description="`sqlite:///file.db` or `postgresql://user:pw@host/name`.")] = (
@@ -123,6 +127,19 @@ class Settings(BaseSettings):
         if path is not None and not path.exists():
             raise ValueError(f"{path} does not exist")
         return path
+
+    @field_validator("slack_api_url")
+    @classmethod
+    def _is_not_slack_for_a_sandbox(cls, url: str, info: ValidationInfo) -> str:
+        host = urlsplit(url).hostname or ""
+        tokens = (info.data.get(name) for name in ("slack_bot_token", "slack_app_token"))
+        is_sandbox = any(one and one.get_secret_value().startswith(_SANDBOX_TOKENS) for one in tokens)
+        if is_sandbox and f".{host}".endswith(_SLACK_HOSTS):
+            raise ValueError(
+                f"is {host}, but the tokens are a sandbox's; set it to the sandbox's address,"
+                " or use the tokens of your Slack app"
+            )
+        return url
 
     @property
     def has_model(self) -> bool:

@@ -1,23 +1,23 @@
-"""`python -m sandbox`: a Slack of one's own, until Ctrl-C."""
+"""`python -m sandbox`: the same as `baton sandbox`, with nothing else of Baton."""
 
 import argparse
 import asyncio
-import contextlib
-from pathlib import Path
+import sys
 
-from sandbox.server import serve
+from sandbox.command import CannotStartError, add_arguments, run
 
 
-def main() -> None:
-    """Run the sandbox."""
+def main() -> int:
+    """Run the sandbox; the exit status."""
     parser = argparse.ArgumentParser(prog="python -m sandbox", description="A local Slack Connect.")
-    parser.add_argument("--world", type=Path, help="a TOML file; the demo's world by default")
-    parser.add_argument("--manifest", type=Path, help="take scopes, events and commands from this manifest.yml")
-    parser.add_argument("--port", type=int, default=3099)
-    given = parser.parse_args()
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(given.world, given.port, manifest=given.manifest))
+    add_arguments(parser)
+    try:
+        asyncio.run(run(parser.parse_args()))
+    except CannotStartError as error:
+        sys.stderr.write(f"sandbox: {error}\n")
+        return 1
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

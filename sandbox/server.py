@@ -1,8 +1,6 @@
 """Puts the sandbox together and starts it on loopback."""
 
-import asyncio
 import secrets
-import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +24,8 @@ from sandbox.socket_mode import SocketMode
 from sandbox.uploads import MAX_BYTES, FileServer
 from sandbox.web_api import WebApi
 from sandbox.workspace import STREAM_SECONDS, TRIGGER_SECONDS, Workspace
-from sandbox.world import DEMO, World, load_world, with_manifest
+from sandbox.world import DEMO, World, with_manifest
+from sandbox.world_file import load_manifest, load_world
 
 HOST = "127.0.0.1"
 PAGE = Path(__file__).parent / "page"
@@ -121,6 +120,12 @@ class Sandbox:
         if self._runner is not None:
             await self._runner.cleanup()
 
+    def routes(self) -> set[tuple[str, str]]:
+        """Every method and path that it answers."""
+        assert self._runner is not None
+        resources = self._runner.app.router.resources()
+        return {(route.method, resource.canonical) for resource in resources for route in resource}
+
     def _emit(self, event: Json, channel: Channel | None) -> None:
         if is_for_app(self.ws, event, channel):
             self.courier.send_event(envelope(self.ws, event, channel))
@@ -181,34 +186,7 @@ async def start(
     """Start a sandbox: of the demo's world unless told otherwise, with the scopes of `manifest` if one is given."""
     world = config if isinstance(config, World) else load_world(config or DEMO)
     if manifest is not None:
-        world = with_manifest(world, manifest)
+        world = with_manifest(world, load_manifest(manifest))
     sandbox = Sandbox(world, timing or replace(Timing(), clock_rate=clock_rate))
     await sandbox.start(port)
     return sandbox
-
-
-async def serve(config: World | Path | None = None, port: int = 0, *, manifest: Path | None = None) -> None:
-    """Run a sandbox until cancelled, saying where it is."""
-    sandbox = await start(config, port=port, manifest=manifest)
-    try:
-        announce(sandbox)
-        await asyncio.Event().wait()
-    finally:
-        await sandbox.stop()
-
-
-def announce(sandbox: Sandbox) -> None:
-    """Say on the terminal where the sandbox is, and what to give the bot."""
-    lines = (
-        f"Sandbox    {sandbox.page_url}",
-        "",
-        f"SLACK_API_URL={sandbox.api_url}",
-        f"SLACK_BOT_TOKEN={sandbox.bot_token}",
-        f"SLACK_APP_TOKEN={sandbox.app_token}",
-        f"SLACK_SIGNING_SECRET={sandbox.signing_secret}",
-        "",
-        "Ctrl-C stops it.",
-        "",
-    )
-    sys.stdout.write("\n".join(lines))
-    sys.stdout.flush()

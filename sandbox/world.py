@@ -1,12 +1,9 @@
-"""The people and places a sandbox starts with, the app that is installed there, and the TOML that says so."""
+"""The people and places a sandbox starts with, and the app that is installed there."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 DEMO = Path(__file__).parent / "worlds" / "demo.toml"
 
@@ -98,14 +95,14 @@ class Shortcut:
 class App:
     """The one installed app. `events`, `commands` and `shortcuts` of None mean: whatever comes."""
 
-    id: str
     name: str
     team: str
-    bot_user: str
-    bot_id: str
-    bot_token: str
-    app_token: str
-    signing_secret: str
+    id: str = "A0APP"
+    bot_user: str = "U0BOT"
+    bot_id: str = "B0BOT"
+    bot_token: str = "xoxb-sandbox-bot"  # noqa: S105  opens nothing but a sandbox
+    app_token: str = "xapp-sandbox-app"  # noqa: S105
+    signing_secret: str = "sandbox-signing-secret"  # noqa: S105
     scopes: tuple[str, ...] = DEFAULT_SCOPES
     app_scopes: tuple[str, ...] = ("connections:write", "authorizations:read")
     events: frozenset[str] | None = None
@@ -126,9 +123,8 @@ class World:
     control_token: str | None = field(default=None, repr=False)
 
 
-def load_world(path: Path = DEMO) -> World:
-    """The world a TOML file describes."""
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+def world_from(data: Mapping[str, Any]) -> World:
+    """The world that a TOML file's tables describe; `sandbox.world_file` reads and checks them first."""
     return World(
         teams=tuple(Team(**team) for team in data["teams"]),
         people=tuple(_person(person) for person in data["people"]),
@@ -139,20 +135,22 @@ def load_world(path: Path = DEMO) -> World:
     )
 
 
-def with_manifest(world: World, manifest: Path) -> World:
+def with_manifest(world: World, manifest: Mapping[str, Any]) -> World:
     """The same world, its app having exactly the scopes, events, commands and shortcuts of a Slack manifest."""
-    declared = yaml.safe_load(manifest.read_text(encoding="utf-8"))
-    features = declared.get("features", {})
-    settings = declared.get("settings", {})
+    features, settings, oauth = (_part(manifest, name) for name in ("features", "settings", "oauth_config"))
     app = replace(
         world.app,
-        scopes=tuple(declared.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
-        events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
-        commands=tuple(_command(one) for one in features.get("slash_commands", ())),
-        shortcuts=tuple(_shortcut(one) for one in features.get("shortcuts", ())),
-        has_home=bool(features.get("app_home", {}).get("home_tab_enabled")),
+        scopes=tuple(_part(oauth, "scopes").get("bot") or ()),
+        events=frozenset(_part(settings, "event_subscriptions").get("bot_events") or ()),
+        commands=tuple(_command(one) for one in features.get("slash_commands") or ()),
+        shortcuts=tuple(_shortcut(one) for one in features.get("shortcuts") or ()),
+        has_home=bool(_part(features, "app_home").get("home_tab_enabled")),
     )
     return replace(world, app=app)
+
+
+def _part(manifest: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    return manifest.get(name) or {}
 
 
 def _person(data: dict[str, Any]) -> Person:

@@ -186,3 +186,18 @@ def test_settings_do_not_change() -> None:
 
 def test_folders_that_exist_are_taken(tmp_path: Path) -> None:
     assert load(baton_kb=tmp_path).baton_kb == tmp_path
+
+
+@pytest.mark.parametrize("url", ["https://slack.com/api/", "https://SLACK.com/api", "https://acme.slack.com/api/"])
+@pytest.mark.parametrize("token", [{"slack_bot_token": "xoxb-sandbox-a"}, {"slack_app_token": "xapp-sandbox-a"}])
+def test_a_sandboxs_tokens_never_go_to_slack(url: str, token: dict[str, str]) -> None:
+    with pytest.raises(MisconfiguredError, match=r"SLACK_API_URL: is .*slack\.com, but the tokens are a sandbox's"):
+        load(slack_api_url=url, **token)
+    with pytest.raises(MisconfiguredError, match="a sandbox's"):
+        load(**token)
+
+
+def test_a_sandboxs_tokens_may_go_to_a_sandbox_and_slacks_own_to_slack() -> None:
+    assert load(slack_bot_token="xoxb-sandbox-a", slack_api_url="http://127.0.0.1:1/api/").bot_token
+    assert load(slack_bot_token="xoxb-1-2-abc").slack_api_url == "https://slack.com/api/"
+    assert load(slack_bot_token="xoxb-sandbox-a", slack_api_url="https://notslack.com/api/").bot_token

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from sandbox.client import SandboxClient, SandboxError
 from sandbox.server import Sandbox, start
-from sandbox.world import DEMO, World, load_world
+from sandbox.world import DEMO, World
+from sandbox.world_file import load_world
 
 CHANNELS = ("C0BRIGHTW", "C0NORDWIND")
 AGENTS = ("U0DANA", "U0ELI")

@@ -15,7 +15,8 @@ from bot.errors import MisconfiguredError
 from bot.settings import Settings, load
 from sandbox.client import SandboxClient
 from sandbox.server import Sandbox, start
-from sandbox.world import DEMO, load_world
+from sandbox.world import DEMO
+from sandbox.world_file import load_world
 
 _ROOT = Path(__file__).parents[2]
 _SANDBOX = _ROOT / "sandbox"

@@ -1,18 +1,20 @@
 """the sandbox workspace alone, for any Bolt app"""
 
 import argparse
-from pathlib import Path
 
-from sandbox.server import serve
+from bot.errors import MisconfiguredError
+from sandbox import command
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`baton sandbox [--config FILE] [--port N]`."""
-    parser.add_argument("--config", type=Path, help="the world's TOML; default: the demo's")
-    parser.add_argument("--port", type=int, default=8765)
+    """`baton sandbox [--config FILE] [--manifest FILE] [--port N] [--json]` and what makes it stricter."""
+    command.add_arguments(parser)
 
 
 async def act(options: argparse.Namespace) -> int:
     """Until interrupted."""
-    await serve(options.config, options.port)
+    try:
+        await command.run(options)
+    except command.CannotStartError as error:
+        raise MisconfiguredError(str(error)) from error
     return 0

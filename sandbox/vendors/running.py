@@ -11,7 +11,8 @@ from sandbox.vendors.faults import Faults
 from sandbox.vendors.listener import Listener
 from sandbox.vendors.registry import VENDORS
 from sandbox.vendors.vendor import Vendor
-from sandbox.world import World, load_world
+from sandbox.world import World
+from sandbox.world_file import load_world
 
 V = TypeVar("V", bound=Vendor)
 

@@ -1,0 +1,95 @@
+"""What can be wrong with a described world although every key has its type: what it names must exist and fit."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
+from zoneinfo import available_timezones
+
+_FIRST_LETTERS = {"teams": "TE", "people": "UW", "channels": "CG"}
+_TOKENS = {"bot_token": "xoxb-sandbox-", "app_token": "xapp-sandbox-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere in the file: a key, of the table with this name and number (from 0)."""
+
+    table: str = ""
+    index: int = 0
+    key: str | None = None
+
+    def at(self, key: str) -> Self:
+        """A key of the same table."""
+        return replace(self, key=key)
+
+    def __str__(self) -> str:
+        return f"[{self.table}]" if self.table == "app" else f"[[{self.table}]] number {self.index + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong at a place, and how to mend it."""
+
+    place: Place
+    advice: str
+
+
+Tables = Mapping[str, Any]
+
+
+def reference_faults(data: Tables) -> Iterator[Fault]:
+    """The faults of a file whose keys are all right by themselves."""
+    teams = {team["id"] for team in data["teams"]}
+    yield from _id_faults(data)
+    yield from _app_faults(data["app"], teams)
+    for index, person in enumerate(data["people"]):
+        place = Place("people", index)
+        yield from _known(place.at("team"), person["team"], teams, "team")
+        if not person["real_name"].strip():
+            yield Fault(place.at("real_name"), "`real_name` must not be empty")
+        if person.get("timezone", "UTC") not in available_timezones():
+            yield Fault(place.at("timezone"), f"`{person['timezone']}` is no time zone; write one like Europe/Berlin")
+    homes = {person["id"]: person["team"] for person in data["people"]}
+    homes[data["app"].get("bot_user", "U0BOT")] = data["app"]["team"]
+    for index, channel in enumerate(data["channels"]):
+        yield from _channel_faults(Place("channels", index), channel, teams, homes)
+
+
+def _id_faults(data: Tables) -> Iterator[Fault]:
+    seen = {data["app"].get("bot_user", "U0BOT")}
+    for table, letters in _FIRST_LETTERS.items():
+        for index, one in enumerate(data[table]):
+            place = Place(table, index, "id")
+            if one["id"][:1] not in tuple(letters) or not one["id"].isalnum() or not one["id"].isupper():
+                example = f"{letters[0]}0EXAMPLE"
+                yield Fault(place, f"`{one['id']}` does not look like an id of Slack's; write one like {example}")
+            if one["id"] in seen:
+                yield Fault(place, f"`{one['id']}` is there twice; every id must be its own")
+            seen.add(one["id"])
+
+
+def _app_faults(app: Tables, teams: set[str]) -> Iterator[Fault]:
+    place = Place("app")
+    yield from _known(place.at("team"), app["team"], teams, "team")
+    for key, beginning in _TOKENS.items():
+        if not app.get(key, beginning).startswith(beginning):
+            yield Fault(place.at(key), f"`{key}` must begin with {beginning}; a real token must never stand here")
+    for index, shortcut in enumerate(app.get("shortcuts", [])):
+        if shortcut["type"] not in ("message", "global"):
+            yield Fault(Place("app.shortcuts", index, "type"), '`type` must be "message" or "global"')
+
+
+def _channel_faults(place: Place, channel: Tables, teams: set[str], homes: Mapping[str, str]) -> Iterator[Fault]:
+    yield from _known(place.at("host"), channel["host"], teams, "team")
+    for guest in channel.get("guests", {}):
+        yield from _known(place.at("guests"), guest, teams, "team")
+    sharing = {channel["host"], *channel.get("guests", {})}
+    for member in channel["members"]:
+        yield from _known(place.at("members"), member, homes.keys(), "person")
+        if homes.get(member, channel["host"]) not in sharing:
+            team = homes[member]
+            yield Fault(place.at("members"), f"`{member}` is of {team}, which does not share this channel: add {team}")
+
+
+def _known(place: Place, name: str, known: Any, kind: str) -> Iterator[Fault]:
+    if name not in known:
+        yield Fault(place, f"there is no {kind} `{name}`; there is {', '.join(sorted(known))}")
