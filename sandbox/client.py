@@ -124,9 +124,11 @@ class SandboxClient:
         """Close a modal."""
         await self._post("close_view", person, view_id=view_id)
 
-    async def command(self, person: str, channel: str, command: str, text: str = "") -> None:
-        """Type a slash command."""
-        await self._post("command", person, channel=channel, command=command, text=text)
+    async def command(
+        self, person: str, channel: str, command: str, text: str = "", thread_ts: str | None = None
+    ) -> None:
+        """Type a slash command; in a thread, Slack refuses it."""
+        await self._post("command", person, channel=channel, command=command, text=text, thread_ts=thread_ts)
 
     async def shortcut(self, person: str, callback_id: str, channel: str | None = None, ts: str | None = None) -> None:
         """Use a message shortcut when `ts` is given, else a global one."""
@@ -148,6 +150,18 @@ class SandboxClient:
     async def stop_stream(self, person: str, channel: str, ts: str) -> None:
         """Press the stop button of a growing answer."""
         await self._post("stop_stream", person, channel=channel, ts=ts)
+
+    async def rename_session(self, person: str, channel: str, thread_ts: str, title: str) -> None:
+        """Give the app's session in a thread another title."""
+        await self._post("rename_session", person, channel=channel, thread_ts=thread_ts, title=title)
+
+    async def invite(self, person: str, channel: str, **whom: object) -> str:
+        """Invite a `user` (perhaps the bot) or an `email` to connect a channel; returns the invitation's id."""
+        return str((await self._post("invite", person, channel=channel, **whom))["invite_id"])
+
+    async def answer_invitation(self, person: str, invite_id: str, action: str, **more: object) -> str:
+        """`accept` (perhaps with `name`, `needs_approval`), `approve` or `decline`; returns the channel's id."""
+        return str((await self._post("invitation", person, invite_id=invite_id, action=action, **more))["channel"])
 
     # waiting
 
@@ -204,9 +218,12 @@ class SandboxClient:
         """Let the next call of a method go wrong: `error, status, retry_after, delay, drop_after_commit, times`."""
         await self._call("POST", "faults", json={"method": method, **fault})
 
-    async def fail_deliveries(self, kind: str, times: int = 1) -> None:
-        """Let the next events be lost at first (`lose`), sent twice (`duplicate`) or swapped (`reorder`)."""
-        await self._call("POST", "faults", json={"deliveries": kind, "times": times})
+    async def fail_deliveries(self, kind: str, times: int = 1, **more: object) -> None:
+        """Let the next events be lost at first (`lose`), sent twice (`duplicate`) or swapped (`reorder`).
+
+        `times` of 0 means until cleared; `chance` makes it happen to some of them only, drawn with `seed`.
+        """
+        await self._call("POST", "faults", json={"deliveries": kind, "times": times, **more})
 
     async def expire_streams(self) -> None:
         """Make every growing answer as old as Slack lets it become."""
@@ -215,6 +232,10 @@ class SandboxClient:
     async def revoke_tokens(self, *, revoked: bool = True) -> None:
         """Revoke the app's tokens, or undo that."""
         await self._call("POST", "faults", json={"revoke_tokens": revoked})
+
+    async def change_app(self, action: str) -> None:
+        """`uninstall`, `install` again, `revoke` its token, or use its hourly events up (`rate_limit`)."""
+        await self._call("POST", "app", json={"action": action})
 
     async def clear_faults(self) -> None:
         """Let everything work again."""
@@ -228,16 +249,16 @@ class SandboxClient:
         """Send events over Socket Mode from now on."""
         await self._call("POST", "transport", json={"mode": "socket"})
 
-    async def disconnect(self, reason: str = "refresh_requested") -> None:
-        """Make the sockets disconnect."""
-        await self._call("POST", "transport", json={"disconnect": reason})
+    async def disconnect(self, reason: str = "refresh_requested", times: int = 1) -> None:
+        """Make the sockets disconnect; with `times`, also those that come instead: a storm."""
+        await self._call("POST", "transport", json={"disconnect": reason, "times": times})
 
     async def features(self, **switches: object) -> None:
         """Switch features off or on; `bot_scopes` is a list, `rate_limits` off, lenient or strict."""
         await self._call("POST", "features", json=switches)
 
     async def change_channel(self, person: str, channel: str, action: str, **more: object) -> str:
-        """Archive, unarchive, rename, share, unshare a channel, or change its id; returns its id."""
+        """Archive, unarchive, rename, share, unshare, retain a channel, or change its id; returns its id."""
         return str((await self._post("channel", person, channel=channel, action=action, **more))["channel"])
 
     async def reset(self) -> None:

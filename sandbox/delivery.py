@@ -67,12 +67,12 @@ class Transport(Protocol):
 class Courier:
     """Brings every payload to the app, and knows what is still unacknowledged."""
 
-    def __init__(self, clock: Clock, journal: Journal, transport: Transport) -> None:
+    def __init__(self, clock: Clock, journal: Journal, transport: Transport, seed: int) -> None:
         self.clock = clock
         self.journal = journal
         self.transport = transport
         self.ack_seconds = ACK_SECONDS
-        self.mishaps = Mishaps()
+        self.mishaps = Mishaps(seed)
         self.on_change: Callable[[Json], None] = lambda _frame: None
         self._held: list[Json] = []
         self._woken = Signal()
@@ -128,7 +128,7 @@ class Courier:
         """The types of the events a connected app still has to acknowledge, those given up not counted."""
         if not self.transport.is_ready():
             return []
-        return [delivery.payload["event"]["type"] for delivery in self._tasks if not delivery.is_parked]
+        return [_type(delivery) for delivery in self._tasks if not delivery.is_parked]
 
     # for the transports
 
@@ -222,6 +222,10 @@ class Courier:
         if not delivery.acked.done():
             delivery.acked.cancel()
         self.journal.touch()
+
+
+def _type(delivery: Delivery) -> str:
+    return str(delivery.payload.get("event", delivery.payload)["type"])
 
 
 def _reason(delivery: Delivery) -> str:

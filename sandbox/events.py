@@ -4,21 +4,19 @@ import base64
 import json
 
 from sandbox.errors import Json
-from sandbox.profiles import file_as_slack
 from sandbox.records import Channel, Message
 from sandbox.visibility import message_as_slack
 from sandbox.workspace import Workspace
 
 _MESSAGE_EVENTS = {"channel": "message.channels", "group": "message.groups", "im": "message.im", "mpim": "message.mpim"}
-_FOLLOWS_MEMBERSHIP = ("message", "app_mention", "reaction_", "member_", "file_")
+_FOLLOWS_MEMBERSHIP = ("message", "app_mention", "reaction_", "member_", "file_", "agent_")
+_OF_GROUPS = ("archive", "unarchive", "rename", "left")
 
 
 def subscription(event: Json, channel: Channel | None) -> str:
     """The name under which an app subscribes to this event."""
     if event["type"] == "message" and channel is not None:
         return _MESSAGE_EVENTS[channel.kind]
-    if event["type"].startswith("channel_") and channel is not None and channel.kind == "group":
-        return str(event["type"]).replace("channel_", "group_", 1)
     return str(event["type"])
 
 
@@ -36,8 +34,10 @@ def is_for_app(ws: Workspace, event: Json, channel: Channel | None) -> bool:
 def envelope(ws: Workspace, event: Json, channel: Channel | None) -> Json:
     """The `event_callback` around an event."""
     app = ws.app
+    installs = authorizations(ws, channel)
     event_id = ws.next_id("Ev")
-    context = json.dumps({"et": event["type"], "tid": app.team, "aid": app.id, "eid": event_id})
+    where = channel.id if channel else ""
+    context = json.dumps({"et": event["type"], "tid": app.team, "aid": app.id, "eid": event_id, "cid": where})
     body: Json = {
         "token": "sandbox-verification-token",
         "team_id": app.team,  # assumed: the installing team, also when an outsider wrote; Slack's own choice varies
@@ -46,38 +46,61 @@ def envelope(ws: Workspace, event: Json, channel: Channel | None) -> Json:
         "type": "event_callback",
         "event_id": event_id,
         "event_time": int(ws.clock.wall()),
-        "authorizations": [
-            {
-                "enterprise_id": None,
-                "team_id": app.team,
-                "user_id": app.bot_user,
-                "is_bot": True,
-                "is_enterprise_install": False,
-            }
-        ],
+        "authorizations": installs[:1],
         "event_context": "4-" + base64.urlsafe_b64encode(context.encode()).decode().rstrip("="),
     }
     if ws.features.slack_connect:
-        body["is_ext_shared_channel"] = channel is not None and channel.is_shared
-        body["context_team_id"] = app.team
-        body["context_enterprise_id"] = None
+        body["is_ext_shared_channel"] = channel is not None and ws.is_shared(channel)
+        body["context_team_id"] = installs[0]["team_id"]
+        body["context_enterprise_id"] = installs[0]["enterprise_id"]
     if event["type"] == "app_home_opened" and ws.features.slack_connect:
         body["team_id"] = ws.team_of(event["user"])
     return body
 
 
-def message_event(ws: Workspace, channel: Channel, message: Message) -> Json:
-    """The event of a new message."""
-    event = message_as_slack(ws, channel, message, with_metadata=True)
-    event.update(channel=channel.id, event_ts=message.ts, channel_type=channel.kind)
-    if event.get("subtype") == "thread_broadcast" and message.thread_ts in channel.messages:
-        event["root"] = message_as_slack(ws, channel, channel.messages[message.thread_ts])
-    if message.files and ws.is_shared(channel):
-        event["files"] = [
+def authorizations(ws: Workspace, channel: Channel | None) -> list[Json]:
+    """The installs through which an event could have come, first the one that its envelope names.
+
+    In a shared channel that is the team that joined last, whoever wrote: nothing to conclude a sender from.
+    """
+    bots = {install.team: install.bot_user for install in ws.app.installs} if ws.features.slack_connect else {}
+    bots[ws.app.team] = ws.app.bot_user
+    teams = [team for team in reversed(channel.names) if team in bots] if channel else []
+    return [_authorization(ws, team, bots[team]) for team in teams or [ws.app.team]]
+
+
+def _authorization(ws: Workspace, team: str, bot_user: str) -> Json:
+    enterprise = ws.enterprise_of(team)
+    return {
+        "enterprise_id": enterprise.id if enterprise else None,
+        "team_id": team,
+        "user_id": bot_user,
+        "is_bot": True,
+        "is_enterprise_install": False,
+    }
+
+
+def of_kind(channel: Channel, what: str) -> str:
+    """The type of an event about a channel's life: `group_archive` where the channel is private."""
+    return f"group_{what}" if channel.kind == "group" and what in _OF_GROUPS else f"channel_{what}"
+
+
+def told(ws: Workspace, channel: Channel, message: Message) -> Json:
+    """A message as events show it: of files in a Slack Connect channel only that they are there."""
+    shown = message_as_slack(ws, channel, message, with_metadata=True)
+    if message.files and ws.is_shared(channel) and not message.is_deleted:
+        shown["files"] = [
             {"id": file_id, "mode": "file_access", "file_access": "check_file_info"} for file_id in message.files
         ]
-    elif message.files:
-        event["files"] = [file_as_slack(ws, ws.files[file_id]) for file_id in message.files]
+    return shown
+
+
+def message_event(ws: Workspace, channel: Channel, message: Message) -> Json:
+    """The event of a new message."""
+    event = told(ws, channel, message)
+    event.update(channel=channel.id, event_ts=message.ts, channel_type=channel.kind)
+    if event.get("subtype") == "thread_broadcast" and message.thread_ts in channel.messages:
+        event["root"] = told(ws, channel, channel.messages[message.thread_ts])
     return event
 
 
@@ -98,7 +121,7 @@ def changed_event(ws: Workspace, channel: Channel, message: Message, before: Jso
         "hidden": True,
         "channel": channel.id,
         "channel_type": channel.kind,
-        "message": message_as_slack(ws, channel, message, with_metadata=True),
+        "message": told(ws, channel, message),
         "previous_message": before,
         "ts": now,
         "event_ts": now,

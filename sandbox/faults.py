@@ -35,9 +35,9 @@ class Fault:
 class Faults:
     """The faults that are waiting to happen, oldest first."""
 
-    def __init__(self) -> None:
+    def __init__(self, seed: int) -> None:
         self._waiting: list[Fault] = []
-        self._random = random.Random(0)
+        self._random = random.Random(seed)
 
     def order(self, wanted: Json) -> None:
         """Arrange a fault as the control API describes it, or clear them all."""

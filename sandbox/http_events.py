@@ -13,6 +13,8 @@ from sandbox.delivery import Attempt, Delivery, NotConnectedError
 from sandbox.errors import ControlError, Json
 from sandbox.world import App
 
+MAX_REDIRECTS = 2
+
 
 class HttpEvents:
     """Posts payloads to the app's request URL."""
@@ -56,10 +58,16 @@ class HttpEvents:
             headers["X-Slack-Retry-Reason"] = attempt.reason
         timeout = aiohttp.ClientTimeout(total=attempt.ack_seconds)
         try:
-            async with self._client().post(self.request_url, data=body, headers=headers, timeout=timeout) as response:
+            async with self._client().post(
+                self.request_url, data=body, headers=headers, timeout=timeout, max_redirects=MAX_REDIRECTS
+            ) as response:
                 self._take(delivery, attempt, response, await response.text())
         except TimeoutError:
             _fail(delivery, "http_timeout")
+        except aiohttp.TooManyRedirects:
+            _fail(delivery, "too_many_redirects")
+        except aiohttp.ClientSSLError:
+            _fail(delivery, "ssl_error")
         except aiohttp.ClientError:
             _fail(delivery, "connection_failed")
 

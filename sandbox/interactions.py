@@ -143,7 +143,10 @@ class Interactions:
         if declared is not None and command not in [one.command for one in declared]:
             raise ControlError("unknown_command", f"{command} is not a valid command: the manifest has none of it.")
         person, team = self.ws.people[user], self.ws.teams[self.ws.team_of(user)]
+        enterprise = self.ws.enterprise_of(team.id)
+        in_grid = {"enterprise_id": enterprise.id, "enterprise_name": enterprise.name} if enterprise else {}
         payload = {
+            **in_grid,
             "token": "sandbox-verification-token",
             "team_id": team.id,
             "team_domain": team.domain,
@@ -193,10 +196,13 @@ class Interactions:
 
     def _who(self, user: str) -> Json:
         person, team = self.ws.people[user], self.ws.teams[self.ws.team_of(user)]
+        enterprise = self.ws.enterprise_of(team.id)
+        in_grid = {"enterprise_id": enterprise.id, "enterprise_name": enterprise.name} if enterprise else {}
         return {
             "user": {"id": user, "username": person.handle, "name": person.handle, "team_id": team.id},
-            "team": {"id": team.id, "domain": team.domain},  # assumed: the clicker's team, as for view_submission
-            "enterprise": None,
+            # assumed: the clicker's team, as for view_submission
+            "team": {"id": team.id, "domain": team.domain, **in_grid},
+            "enterprise": {"id": enterprise.id, "name": enterprise.name} if enterprise else None,
             "is_enterprise_install": False,
             "api_app_id": self.ws.app.id,
             "token": "sandbox-verification-token",

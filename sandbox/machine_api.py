@@ -1,9 +1,10 @@
-"""The control calls that concern the machinery: logs, faults, transports, features, and the life of channels."""
+"""The control calls that concern the machinery: logs, faults, transports, features, and the life of the app."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sandbox import membership, streaming
+from sandbox import installation, streaming
+from sandbox.allowance import Allowance
 from sandbox.control import Handler, Order
 from sandbox.delivery import Courier
 from sandbox.errors import ControlError, Json
@@ -27,6 +28,7 @@ class MachineApi:
     sockets: SocketMode
     http: HttpEvents
     faults: Faults
+    allowance: Allowance
 
     def routes(self) -> dict[tuple[str, str], Handler]:
         """The calls by method and path."""
@@ -38,7 +40,7 @@ class MachineApi:
             ("POST", "faults"): self.order_fault,
             ("POST", "transport"): self.transport,
             ("POST", "features"): self.features,
-            ("POST", "channel"): self.channel,
+            ("POST", "app"): self.app,
             ("POST", "reset"): self.reset,
         }
 
@@ -66,11 +68,13 @@ class MachineApi:
         if values.pop("expire_streams", False):
             streaming.expire_all(self.ws)
         if "revoke_tokens" in values:
-            self.ws.is_revoked = bool(values.pop("revoke_tokens"))
+            change = installation.revoke if values.pop("revoke_tokens") else installation.restore
+            change(self.ws)
         if "deliveries" in values:
-            self.courier.mishaps.order(values.pop("deliveries"), int(values.pop("times", 1)))
+            self.courier.mishaps.order(values)
+            return {}
         if values.get("clear"):
-            self.ws.is_revoked = False
+            installation.restore(self.ws)
             self.courier.mishaps.clear()
         if values:
             self.faults.order(values)
@@ -89,7 +93,7 @@ class MachineApi:
             raise ControlError("invalid_argument", "`mode` is socket or http.")
         reason = order.optional("disconnect")
         if reason is not None:
-            await self.sockets.disconnect(reason)
+            await self.sockets.disconnect(reason, times=int(order.number("times", 1)))
         return {}
 
     async def features(self, order: Order) -> Json:
@@ -101,27 +105,26 @@ class MachineApi:
             self.ws.scopes = tuple(str(scope) for scope in scopes)
         return {}
 
-    async def channel(self, order: Order) -> Json:
-        """Let something happen to a channel as a whole."""
-        channel, person = self.ws.channel(order.text("channel")), order.person()
+    async def app(self, order: Order) -> Json:
+        """Let something happen to the app as a whole."""
         actions: dict[str, Callable[[], object]] = {
-            "archive": lambda: membership.archive(self.ws, channel, person),
-            "unarchive": lambda: membership.unarchive(self.ws, channel, person),
-            "rename": lambda: membership.rename(self.ws, channel, order.text("name")),
-            "share": lambda: membership.share(self.ws, channel, order.text("team")),
-            "unshare": lambda: membership.unshare(self.ws, channel, order.text("team")),
-            "change_id": lambda: membership.change_id(self.ws, channel),
+            "revoke": lambda: installation.revoke(self.ws),
+            "uninstall": lambda: installation.uninstall(self.ws),
+            "install": lambda: installation.restore(self.ws),
+            "rate_limit": self.allowance.exhaust,
         }
         action = order.text("action")
         if action not in actions:
             raise ControlError("invalid_argument", f"`action` is one of {', '.join(actions)}.")
         actions[action]()
-        return {"channel": channel.id}
+        return {}
 
     async def reset(self, _order: Order) -> Json:
         """Begin again."""
         await self.courier.forget_all()
         self.courier.mishaps.clear()
+        self.sockets.calm()
+        self.allowance.renew()
         self.faults.order({"clear": True})
         self.ws.reset()
         self.journal.clear()

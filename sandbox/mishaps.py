@@ -1,27 +1,53 @@
 """Mishaps on the way to the app: a payload that is lost, comes twice, or comes after the next one."""
 
-from collections import deque
+import random
+from dataclasses import dataclass
 
-from sandbox.errors import ControlError
+from sandbox.errors import ControlError, Json
 
+_KNOWN = {"deliveries", "times", "chance", "seed"}
 KINDS = ("lose", "duplicate", "reorder")
 
 
+@dataclass(slots=True)
+class Mishap:
+    """What goes wrong, with how many events (0: until cleared), and how likely with each."""
+
+    kind: str
+    times: int
+    chance: float
+
+
 class Mishaps:
-    """The mishaps that are waiting for the next events."""
+    """The mishaps that are waiting for the next events, oldest first."""
 
-    def __init__(self) -> None:
-        self._waiting: deque[str] = deque()
+    def __init__(self, seed: int) -> None:
+        self._waiting: list[Mishap] = []
+        self._random = random.Random(seed)
 
-    def order(self, kind: str, times: int) -> None:
-        """Let something go wrong with the next so many events."""
-        if kind not in KINDS:
+    def order(self, wanted: Json) -> None:
+        """Arrange a mishap as the control API describes it."""
+        unknown = sorted(set(wanted) - _KNOWN)
+        if unknown:
+            raise ControlError("unknown_fault", f"A mishap has no field named {', '.join(unknown)}.")
+        if wanted["deliveries"] not in KINDS:
             raise ControlError("invalid_argument", f"`deliveries` is one of {', '.join(KINDS)}.")
-        self._waiting.extend([kind] * times)
+        if "seed" in wanted:
+            self._random.seed(wanted["seed"])
+        times, chance = int(wanted.get("times", 1)), float(wanted.get("chance", 1.0))
+        self._waiting.append(Mishap(wanted["deliveries"], times, chance))
 
     def next(self) -> str | None:
         """What goes wrong with this event, if anything."""
-        return self._waiting.popleft() if self._waiting else None
+        for mishap in self._waiting:
+            if self._random.random() >= mishap.chance:
+                continue
+            if mishap.times == 1:
+                self._waiting.remove(mishap)
+            elif mishap.times > 1:
+                mishap.times -= 1
+            return mishap.kind
+        return None
 
     def clear(self) -> None:
         """Let everything go well."""

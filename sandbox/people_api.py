@@ -5,7 +5,7 @@ import html
 import re
 from dataclasses import dataclass
 
-from sandbox import membership, modals, posting, streaming, uploads
+from sandbox import modals, posting, sessions, streaming, uploads
 from sandbox.control import Handler, Order
 from sandbox.errors import ControlError, Json
 from sandbox.interactions import Interactions, Wanted
@@ -26,7 +26,8 @@ def messages_seen(ws: Workspace, looker: str, channel: Channel, thread_ts: str |
         root = channel.messages.get(thread_ts)
         seen = [*([root] if root else []), *ws.replies(channel, thread_ts)]
         seen += [one for one in own if one.thread_ts == thread_ts]
-    return [message_for(ws, channel, one, looker) for one in sorted(seen, key=lambda one: one.ts)]
+    kept = [one for one in seen if ws.is_kept(channel, one, ws.team_of(looker))]
+    return [message_for(ws, channel, one, looker) for one in sorted(kept, key=lambda one: one.ts)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,8 @@ class PeopleApi:
             ("POST", "command"): self.command,
             ("POST", "shortcut"): self.shortcut,
             ("POST", "home"): self.home,
-            ("POST", "join"): self.join,
-            ("POST", "leave"): self.leave,
             ("POST", "stop_stream"): self.stop_stream,
+            ("POST", "rename_session"): self.rename_session,
         }
 
     async def messages(self, order: Order) -> Json:
@@ -143,8 +143,10 @@ class PeopleApi:
         return {}
 
     async def command(self, order: Order) -> Json:
-        """Type a slash command."""
+        """Type a slash command, which Slack has in channels but not in threads."""
         channel = order.joined_channel()
+        if order.optional("thread_ts"):
+            raise ControlError("not_in_threads", f"{order.text('command')} is not supported in threads. Sorry!")
         await self.interactions.command(order.person(), channel, order.text("command"), order.text("text", ""))
         return {}
 
@@ -175,27 +177,16 @@ class PeopleApi:
         self.ws.emit(event, None)
         return {"view": event.get("view")}
 
-    async def join(self, order: Order) -> Json:
-        """Become a member; the bot too can be made one, by `user`."""
-        channel = self.ws.channel(order.text("channel"))
-        user = order.text("user", order.person())
-        team = self.ws.app.team if user == self.ws.app.bot_user else self.ws.person(user).team
-        inviter = order.person() if user != order.person() else None
-        is_welcome = team in channel.names and (channel.kind == "channel" or inviter in channel.members)
-        if not is_welcome:
-            raise ControlError("channel_not_found", f"{user} cannot join {channel.id}.", status=404)
-        membership.join(self.ws, channel, user, inviter)
-        return {}
-
-    async def leave(self, order: Order) -> Json:
-        """Stop being a member; with `user`, take somebody else out."""
-        membership.leave(self.ws, order.joined_channel(), order.text("user", order.person()))
-        return {}
-
     async def stop_stream(self, order: Order) -> Json:
         """Press the stop button of a growing answer."""
         channel = order.joined_channel()
         streaming.stop(self.ws, channel, order.message(channel), order.person())
+        return {}
+
+    async def rename_session(self, order: Order) -> Json:
+        """Give the app's session in a thread another title."""
+        channel = order.joined_channel()
+        sessions.retitle(self.ws, channel, order.text("thread_ts"), order.person(), order.text("title"))
         return {}
 
     def _own(self, order: Order) -> tuple[Channel, Message]:

@@ -11,16 +11,17 @@ from sandbox.workspace import Workspace
 def world_shown(ws: Workspace) -> Json:
     """Teams, people, channels, and the app without its secrets."""
     return {
+        "enterprises": [asdict(one) for one in ws.enterprises.values()],
         "teams": [{**asdict(team), "is_host": team.id == ws.app.team} for team in ws.teams.values()],
         "people": [_person(ws, person_id) for person_id in ws.people],
-        "channels": [channel_shown(channel) for channel in ws.channels.values()],
+        "channels": [channel_shown(ws, channel) for channel in ws.channels.values()],
         "app": _app(ws),
         "features": {**asdict(ws.features), "bot_scopes": list(ws.scopes)},
         "clock": {"wall": ws.clock.wall(), "now": ws.clock.now()},
     }
 
 
-def channel_shown(channel: Channel) -> Json:
+def channel_shown(ws: Workspace, channel: Channel) -> Json:
     """A channel with everybody's name for it."""
     return {
         "id": channel.id,
@@ -30,11 +31,13 @@ def channel_shown(channel: Channel) -> Json:
         "teams": list(channel.names),
         "members": channel.members,
         "topic": channel.topic,
-        "is_ext_shared": channel.is_shared,
+        "is_ext_shared": ws.is_shared(channel),
         "is_private": channel.kind != "channel",
         "is_im": channel.kind == "im",
         "is_mpim": channel.kind == "mpim",
         "is_archived": channel.is_archived,
+        "post_only": sorted(channel.post_only),
+        "retention": channel.retention,
     }
 
 
@@ -67,6 +70,7 @@ def _person(ws: Workspace, person_id: str) -> Json:
         "title": person.title,
         "email": person.email,
         "is_admin": person.is_admin,
+        "guest": person.guest,
         "tz": person.timezone,
     }
 

@@ -5,9 +5,8 @@ import html
 import re
 
 from sandbox.errors import Json, SlackError
-from sandbox.events import changed_event, deleted_event, mention_event, message_event
+from sandbox.events import changed_event, deleted_event, mention_event, message_event, told
 from sandbox.records import Channel, Message
-from sandbox.visibility import message_as_slack
 from sandbox.workspace import Workspace
 
 _TOKENS = re.compile(r"<@(?P<user>[UW][A-Z0-9]+)(?:\|[^>]*)?>|<(?P<url>https?://[^>|]+)(?:\|(?P<label>[^>]*))?>")
@@ -75,7 +74,7 @@ def rich_text(ws: Workspace, text: str) -> Json:
 def edit(ws: Workspace, channel: Channel, message: Message, changes: Json, editor: str | None) -> None:
     """Change fields of a message. With an `editor` it counts as edited; without, it is a hidden change."""
     require_open(channel)
-    before = copy.deepcopy(message_as_slack(ws, channel, message, with_metadata=True))
+    before = copy.deepcopy(told(ws, channel, message))
     for name, value in changes.items():
         setattr(message, name, value)
     if editor is not None:
@@ -95,7 +94,7 @@ def unfurl(ws: Workspace, channel: Channel, message: Message) -> None:
 
 def delete(ws: Workspace, channel: Channel, message: Message) -> None:
     """Delete a message; one with replies leaves a tombstone, so that its thread still hangs together."""
-    before = copy.deepcopy(message_as_slack(ws, channel, message, with_metadata=True))
+    before = copy.deepcopy(told(ws, channel, message))
     if not message.is_reply and ws.replies(channel, message.ts):
         message.is_deleted = True
         # assumed: the parent of a thread turns into a tombstone by `message_changed`

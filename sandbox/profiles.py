@@ -33,8 +33,7 @@ def short_profile(ws: Workspace, person: Person) -> Json:
         "real_name": person.real_name,
         "display_name": person.display_name,
         "team": ws.team_of(person.id),
-        "is_restricted": False,
-        "is_ultra_restricted": False,
+        **_guesthood(person),
         "avatar_hash": "g" + person.id.lower(),
         "image_72": f"https://a.slack-edge.example/{person.id}_72.png",
     }
@@ -75,12 +74,33 @@ def person_as_slack(ws: Workspace, person: Person) -> Json:
         "is_admin": person.is_admin and not is_external,
         "is_owner": False,
         "is_primary_owner": False,
-        "is_restricted": False,
-        "is_ultra_restricted": False,
+        **_guesthood(person),
         "is_bot": False,
         "is_app_user": False,
         "updated": 1,
+        **_grid_user(ws, person),
         **({"is_stranger": not _shares_a_channel(ws, person)} if is_external else {}),
+    }
+
+
+def _guesthood(person: Person) -> Json:
+    return {"is_restricted": bool(person.guest), "is_ultra_restricted": person.guest == "single_channel"}
+
+
+def _grid_user(ws: Workspace, person: Person) -> Json:
+    """What tells that a person is of a Grid organisation."""
+    enterprise = ws.enterprise_of(ws.team_of(person.id))
+    if enterprise is None:
+        return {}
+    return {
+        "enterprise_user": {
+            "id": person.id,
+            "enterprise_id": enterprise.id,
+            "enterprise_name": enterprise.name,
+            "is_admin": person.is_admin,
+            "is_owner": False,
+            "teams": [ws.team_of(person.id)],
+        }
     }
 
 
@@ -116,13 +136,14 @@ def channel_as_slack(ws: Workspace, channel: Channel, *, is_listed: bool = False
         "created": channel.created,
         "is_archived": channel.is_archived,
         "is_im": channel.kind == "im",
-        "is_org_shared": False,
+        "is_org_shared": len(channel.names) > 1 and not ws.is_shared(channel) and channel.kind != "im",
         "context_team_id": ws.app.team,
         "updated": channel.created * 1000,
     }
     if channel.kind == "im":
         return {**common, "user": channel.members[0], "is_user_deleted": False, "priority": 0}
     is_ext = ws.is_shared(channel)
+    organisations = list(dict.fromkeys(ws.organisation_of(team) for team in channel.names))
     name = channel.name_for(ws.app.team)
     shown: Json = {
         **common,
@@ -135,22 +156,25 @@ def channel_as_slack(ws: Workspace, channel: Channel, *, is_listed: bool = False
         "is_general": name == "general",
         "is_shared": is_ext,
         "is_ext_shared": is_ext,
-        "is_pending_ext_shared": False,
-        "pending_shared": [],
-        "pending_connected_team_ids": [],
+        "is_pending_ext_shared": bool(channel.pending_teams),
+        "pending_shared": list(channel.pending_teams),
+        "pending_connected_team_ids": list(channel.pending_teams),
         "is_member": ws.app.bot_user in channel.members,
         "creator": channel.members[0] if channel.members else "",
         "unlinked": 0,
         "topic": {"value": channel.topic, "creator": "", "last_set": 0},
         "purpose": {"value": "", "creator": "", "last_set": 0},
         "previous_names": [],
-        "shared_team_ids": list(channel.names) if is_ext else [ws.app.team],
+        "shared_team_ids": organisations if is_ext else [ws.app.team],
     }
+    if channel.frozen_reason:
+        shown.update(is_frozen=True, frozen_reason=channel.frozen_reason)
     if is_ext:
-        shown["conversation_host_id"] = channel.host
+        shown["conversation_host_id"] = ws.organisation_of(channel.host)
     if is_ext and not is_listed:
-        shown["connected_team_ids"] = [team for team in channel.names if team != ws.app.team]
-        shown["internal_team_ids"] = [ws.app.team]
+        own = ws.organisation_of(ws.app.team)
+        shown["connected_team_ids"] = [one for one in organisations if one != own]
+        shown["internal_team_ids"] = [team for team in channel.names if ws.organisation_of(team) == own]
     if is_listed:
         shown["num_members"] = len(channel.members)
     return shown

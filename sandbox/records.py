@@ -49,6 +49,7 @@ class Message:
     reactions: dict[str, list[str]] = field(default_factory=dict)
     ephemeral_to: str | None = None
     stream: Stream | None = None
+    said: float = 0.0  # on the sandbox clock, for retention
     extra: Json = field(default_factory=dict)
 
     @property
@@ -73,11 +74,11 @@ class Channel:
     ephemerals: dict[str, Message] = field(default_factory=dict)
     threads: dict[str, list[str]] = field(default_factory=dict)  # the replies' ts by their parent's
     statuses: dict[str, "Status"] = field(default_factory=dict)
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether more than one team takes part."""
-        return len(self.names) > 1
+    sessions: dict[str, "Session"] = field(default_factory=dict)
+    post_only: set[str] = field(default_factory=set)  # teams that may write here, and no more
+    retention: dict[str, float] = field(default_factory=dict)  # days, by team; others keep everything
+    pending_teams: list[str] = field(default_factory=list)  # invited, and have not accepted yet
+    frozen_reason: str = ""
 
     @property
     def scope_family(self) -> str:
@@ -87,6 +88,29 @@ class Channel:
     def name_for(self, team: str) -> str:
         """What this team calls the channel."""
         return self.names.get(team) or self.names[self.host]
+
+
+@dataclass(slots=True)
+class Session:
+    """An agent session: what the app does in a thread, and what the thread is called."""
+
+    status: str = "active"
+    title: str = ""
+
+
+@dataclass(slots=True)
+class Invitation:
+    """One person of another team, asked to connect it to a channel."""
+
+    id: str
+    channel: str
+    inviter: str
+    inviting_team: str
+    created: int
+    email: str = ""
+    user: str = ""
+    is_post_only: bool = True
+    state: str = "pending"  # then accepted or declined; an accepted one may still want approval
 
 
 @dataclass(slots=True)

@@ -101,12 +101,15 @@ class ResponseUrls:
             ts=self.ws.next_ts(),
             author=self.ws.app.bot_user,
             is_from_app=True,
-            thread_ts=answer.get("thread_ts"),
             **self._content(answer),
         )
         if answer.get("response_type") == "in_channel":
+            if answer.get("replace_original") is False:  # into a thread only when said so, by all three
+                message.thread_ts = answer.get("thread_ts")
             posting.post(self.ws, channel, message)
             return
+        # assumed: what only one person sees appears where they are: in the thread of the message they used
+        message.thread_ts = _thread_of(_original(channel, url))
         message.ephemeral_to = url.user
         posting.show_ephemeral(self.ws, channel, message)
 
@@ -132,6 +135,10 @@ def _original(channel: Channel, url: ResponseUrl) -> Message | None:
     if url.message_ts is None:
         return None
     return channel.ephemerals.get(url.message_ts) or channel.messages.get(url.message_ts)
+
+
+def _thread_of(original: Message | None) -> str | None:
+    return original.thread_ts if original else None
 
 
 def _required(original: Message | None) -> Message:

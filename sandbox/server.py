@@ -6,6 +6,7 @@ from pathlib import Path
 
 from aiohttp import web
 
+from sandbox.allowance import EVENTS_AN_HOUR, Allowance
 from sandbox.clock import Clock, ScaledClock
 from sandbox.control import Door, is_loopback
 from sandbox.delivery import ACK_SECONDS, Courier
@@ -18,6 +19,7 @@ from sandbox.journal import Journal
 from sandbox.live import Live
 from sandbox.machine_api import MachineApi
 from sandbox.people_api import PeopleApi
+from sandbox.places_api import PlacesApi
 from sandbox.records import Channel
 from sandbox.response_urls import ResponseUrls
 from sandbox.socket_mode import SocketMode
@@ -50,6 +52,7 @@ class Timing:
     ack_seconds: float = ACK_SECONDS
     trigger_seconds: float = TRIGGER_SECONDS
     stream_seconds: float = STREAM_SECONDS
+    events_an_hour: int = EVENTS_AN_HOUR
     clock: Clock | None = None
 
 
@@ -65,7 +68,8 @@ class Sandbox:
         self.live = Live()
         self.sockets = SocketMode(world.app, clock, world.seed)
         self.http = HttpEvents(world.app, clock)
-        self.courier = Courier(clock, self.journal, self.sockets)
+        self.courier = Courier(clock, self.journal, self.sockets, world.seed)
+        self.allowance = Allowance(world.app, clock, self.courier.send_event, timing.events_an_hour)
         self.courier.ack_seconds = timing.ack_seconds
         self.sockets.on_connect = self.courier.wake
         self.sockets.on_ack = self.http.on_ack = self.courier.acknowledge
@@ -73,7 +77,7 @@ class Sandbox:
         self.ws.stream_seconds = timing.stream_seconds
         self.ws.trigger_seconds = timing.trigger_seconds
         self.courier.on_change = self._announce
-        self.faults = Faults()
+        self.faults = Faults(world.seed)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -127,7 +131,7 @@ class Sandbox:
         return {(route.method, resource.canonical) for resource in resources for route in resource}
 
     def _emit(self, event: Json, channel: Channel | None) -> None:
-        if is_for_app(self.ws, event, channel):
+        if is_for_app(self.ws, event, channel) and self.allowance.admits():
             self.courier.send_event(envelope(self.ws, event, channel))
 
     def _announce(self, frame: Json) -> None:
@@ -140,14 +144,15 @@ class Sandbox:
         files = FileServer(self.ws)
         api = WebApi(self.ws, self.journal, self.faults, self.sockets.open_ticket)
         people = PeopleApi(self.ws, Interactions(self.ws, self.courier, urls))
-        machine = MachineApi(self.ws, self.journal, self.courier, self.sockets, self.http, self.faults)
+        places = PlacesApi(self.ws)
+        machine = MachineApi(self.ws, self.journal, self.courier, self.sockets, self.http, self.faults, self.allowance)
 
         async def live(request: web.Request) -> web.StreamResponse:
             return await self.live.connect(door, request)
 
         application = web.Application(client_max_size=MAX_BYTES + 1_000_000)
         application.router.add_get("/control/live", live)
-        for (method, path), handle in {**people.routes(), **machine.routes()}.items():
+        for (method, path), handle in {**people.routes(), **places.routes(), **machine.routes()}.items():
             application.router.add_route(method, f"/control/{path}", door.route(handle))
         application.router.add_route("*", "/api/{method}", api.handle)
         application.router.add_get("/link", self.sockets.connect)

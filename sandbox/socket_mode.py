@@ -1,9 +1,11 @@
 """Socket Mode: tickets, up to ten WebSockets, envelopes, and acknowledgements from any of them."""
 
+import asyncio
+import contextlib
 import json
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 
 from aiohttp import WSMsgType, web
 
@@ -14,6 +16,9 @@ from sandbox.world import App
 
 MAX_CONNECTIONS = 10
 TICKET_SECONDS = 30.0
+CONNECTION_SECONDS = 3600.0
+DEBUG_CONNECTION_SECONDS = 360.0  # of a URL with `debug_reconnects=true`
+WARNING_SECONDS = 10.0  # how long before it must go a connection is warned
 DISCONNECT_REASONS = ("refresh_requested", "warning", "link_disabled")
 
 
@@ -32,6 +37,8 @@ class SocketMode:
         self._tickets: dict[str, float] = {}
         self._open: list[web.WebSocketResponse] = []
         self._leaving: set[web.WebSocketResponse] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._storm = 0  # so many connections to come are told to go at once
 
     def open_ticket(self) -> str:
         """The URL of a WebSocket that can be opened once, soon."""
@@ -55,15 +62,22 @@ class SocketMode:
             await socket.close()
             return socket
         self._open.append(socket)
+        is_debugged = request.query.get("debug_reconnects") == "true"
+        lifetime = DEBUG_CONNECTION_SECONDS if is_debugged else CONNECTION_SECONDS
+        timer = self.clock.later(lifetime - WARNING_SECONDS, lambda: self._start(self._retire(socket)))
         try:
-            await self._converse(socket)
+            await self._converse(socket, lifetime)
         finally:
+            timer.cancel()
             self._open.remove(socket)
             self._leaving.discard(socket)
         return socket
 
-    async def _converse(self, socket: web.WebSocketResponse) -> None:
-        await socket.send_json(self._hello())
+    async def _converse(self, socket: web.WebSocketResponse, lifetime: float) -> None:
+        await socket.send_json(self._hello(lifetime))
+        if self._storm:
+            self._storm -= 1
+            await self._send_away(socket, "refresh_requested")
         self.on_connect()
         async for message in socket:
             if message.type is not WSMsgType.TEXT:
@@ -96,25 +110,55 @@ class SocketMode:
             return
         raise NotConnectedError
 
-    async def disconnect(self, reason: str) -> None:
-        """Tell every connection to go, as Slack does when it refreshes; `warning` only announces it."""
+    async def disconnect(self, reason: str, times: int = 1) -> None:
+        """Tell every connection to go, and, of those that come instead, the next `times - 1` as well.
+
+        A `warning` comes some seconds before its `refresh_requested`.
+        """
         if reason not in DISCONNECT_REASONS:
             raise ControlError("invalid_reason", f"disconnect is one of {', '.join(DISCONNECT_REASONS)}.")
+        self._storm = max(0, times - 1)
         for socket in list(self._open):
-            if reason != "warning":
-                self._leaving.add(socket)
+            if reason == "warning":
+                self._start(self._retire(socket))
+            else:
+                await self._send_away(socket, reason)
+
+    async def _retire(self, socket: web.WebSocketResponse) -> None:
+        """Warn a connection, and refresh it a little later if it is still there."""
+        if socket in self._open:
+            await socket.send_json(_disconnect("warning"))
+        await asyncio.sleep(self.clock.real(WARNING_SECONDS))
+        await self._send_away(socket, "refresh_requested")
+
+    async def _send_away(self, socket: web.WebSocketResponse, reason: str) -> None:
+        if socket not in self._open or socket.closed:
+            return
+        self._leaving.add(socket)
+        with contextlib.suppress(ConnectionError):
             await socket.send_json(_disconnect(reason))
+
+    def _start(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def calm(self) -> None:
+        """End a storm."""
+        self._storm = 0
 
     async def close(self) -> None:
         """Close every connection."""
+        for task in list(self._tasks):
+            task.cancel()
         for socket in list(self._open):
             await socket.close()
 
-    def _hello(self) -> Json:
+    def _hello(self, lifetime: float) -> Json:
         return {
             "type": "hello",
             "num_connections": len(self._open),
-            "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": 3600},
+            "debug_info": {"host": "sandbox", "build_number": 1, "approximate_connection_time": int(lifetime)},
             "connection_info": {"app_id": self.app.id},
         }
 

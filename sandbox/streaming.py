@@ -1,6 +1,6 @@
 """Messages that grow: how a stream begins, lives for five minutes at most, and ends."""
 
-from sandbox import posting
+from sandbox import posting, sessions
 from sandbox.blocks import with_block_ids
 from sandbox.errors import Json, SlackError
 from sandbox.records import Channel, Message, Stream, StreamState
@@ -14,6 +14,7 @@ def begin(ws: Workspace, channel: Channel, message: Message, recipient: str | No
     message.blocks = _all_blocks(message.stream)
     # assumed: the start is an ordinary `message` event, the end a `message_changed`; nothing in between
     posting.post(ws, channel, message)
+    sessions.of(channel, message.thread_ts or message.ts).status = "processing"
     ws.timers[message.ts] = ws.clock.later(ws.stream_seconds, lambda: settle(ws, channel, message))
 
 

@@ -55,6 +55,12 @@ def share(ws: Workspace, channel: Channel, files: list[File], message: Message) 
         )
 
 
+def is_seen_by_app(ws: Workspace, file: File) -> bool:
+    """Whether the app may know of a file: its own, or one shared where its bot is."""
+    places = [ws.channels.get(channel_id) for channel_id, _ in file.shares]
+    return file.owner == ws.app.bot_user or any(one is not None and ws.app.bot_user in one.members for one in places)
+
+
 class FileServer:
     """The addresses bytes go to and come from."""
 
@@ -77,7 +83,8 @@ class FileServer:
         if file is None:
             return web.Response(status=404, text="no such file")
         bearer = request.headers.get("Authorization", "").removeprefix("Bearer ").encode()
-        is_allowed = hmac.compare_digest(bearer, self.ws.app.bot_token.encode()) and "files:read" in self.ws.scopes
+        is_token = hmac.compare_digest(bearer, self.ws.app.bot_token.encode()) and not self.ws.token_error
+        is_allowed = is_token and "files:read" in self.ws.scopes and is_seen_by_app(self.ws, file)
         if not is_allowed:
             return web.Response(text="<!DOCTYPE html><title>Sign in</title>", content_type="text/html")
         headers = {"Content-Disposition": "attachment"}  # never shown by a browser: it is somebody's upload

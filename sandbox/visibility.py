@@ -50,7 +50,8 @@ def _author_fields(ws: Workspace, channel: Channel, message: Message) -> Json:
     else:
         fields["user"] = message.author
     if ws.is_shared(channel):
-        fields.update(user_team=team, source_team=team)
+        organisation = ws.organisation_of(team)  # of a Grid organisation both are its E…
+        fields.update(user_team=organisation, source_team=organisation)
         if message.author in ws.people:
             fields["user_profile"] = short_profile(ws, ws.people[message.author])
     return fields
@@ -123,6 +124,6 @@ def author_name(ws: Workspace, message: Message) -> str:
 
 
 def may_read(ws: Workspace, looker: str, channel: Channel) -> bool:
-    """Whether this person can look into the channel: as a member, or because it is public in their own team."""
-    is_open = channel.kind == "channel" and not channel.is_shared
+    """Whether this person can look into the channel: as a member, or, being no guest, as it is public in their team."""
+    is_open = channel.kind == "channel" and len(channel.names) == 1 and not ws.people[looker].guest
     return looker in channel.members or (is_open and ws.team_of(looker) == channel.host)

@@ -64,8 +64,8 @@ class WebApi:
         is_bot, is_app = (hmac.compare_digest(token.encode(), one.encode()) for one in (app.bot_token, app.app_token))
         if not (is_bot or is_app):
             raise SlackError("invalid_auth")
-        if self.ws.is_revoked:
-            raise SlackError("token_revoked")
+        if is_bot and self.ws.token_error:
+            raise SlackError(self.ws.token_error)
         if is_app != method.takes_app_token:
             raise SlackError("not_allowed_token_type")
         scopes = app.app_scopes if is_app else self.ws.scopes

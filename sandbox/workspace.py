@@ -9,11 +9,12 @@ from sandbox.clock import Clock
 from sandbox.errors import Json, SlackError
 from sandbox.features import Features
 from sandbox.rate_limits import RateLimiter
-from sandbox.records import Channel, File, Message, Trigger, View
-from sandbox.world import App, Person, Team, World
+from sandbox.records import Channel, File, Invitation, Message, Trigger, View
+from sandbox.world import App, Enterprise, Person, Team, World
 
 MAX_MESSAGES = 5000  # a channel, so that a long benchmark does not eat the machine
 STREAM_SECONDS = 300.0
+DAY_SECONDS = 86_400.0
 TRIGGER_SECONDS = 3.0
 
 
@@ -51,8 +52,10 @@ class Workspace:
         self.limiter = RateLimiter(self.clock)
         self.revisions.clear()
         self.scopes: tuple[str, ...] = self.app.scopes
-        self.is_revoked = False
+        self.token_error: str | None = None  # what the bot token is refused with, once it is revoked
         self.teams: dict[str, Team] = {team.id: team for team in self.world.teams}
+        self.enterprises: dict[str, Enterprise] = {one.id: one for one in self.world.enterprises}
+        self.invitations: dict[str, Invitation] = {}
         self.people: dict[str, Person] = {person.id: person for person in self.world.people}
         self.files: dict[str, File] = {}
         self.views: dict[str, View] = {}
@@ -71,6 +74,8 @@ class Workspace:
                 kind="group" if room.is_private else "channel",
                 topic=room.topic,
                 created=created,
+                post_only=set(room.post_only),
+                retention=dict(room.retention),
             )
             for room in self.world.rooms
         }
@@ -115,13 +120,28 @@ class Workspace:
             return self.app.team
         return self.people[user_id].team
 
+    def enterprise_of(self, team_id: str) -> Enterprise | None:
+        """The Grid organisation a team is a workspace of, if it is one."""
+        return self.enterprises.get(self.teams[team_id].enterprise or "")
+
+    def organisation_of(self, team_id: str) -> str:
+        """The id by which others know a team: its Grid organisation's, else its own."""
+        enterprise = self.enterprise_of(team_id)
+        return enterprise.id if enterprise else team_id
+
     def is_external(self, user_id: str) -> bool:
-        """Whether this person is of another team than the app's."""
-        return self.team_of(user_id) != self.app.team
+        """Whether this person is of another organisation than the app's."""
+        return self.organisation_of(self.team_of(user_id)) != self.organisation_of(self.app.team)
 
     def is_shared(self, channel: Channel) -> bool:
         """Whether the channel is a Slack Connect channel, as far as this server knows such a thing."""
-        return channel.is_shared and self.features.slack_connect
+        organisations = {self.organisation_of(team) for team in channel.names}
+        return len(organisations) > 1 and self.features.slack_connect
+
+    def is_kept(self, channel: Channel, message: Message, team_id: str) -> bool:
+        """Whether this team still has the message: each side of a shared channel forgets by its own rule."""
+        days = channel.retention.get(team_id)
+        return days is None or self.clock.now() - message.said < days * DAY_SECONDS
 
     def is_visible_to_app(self, channel: Channel) -> bool:
         """Whether the app may know that this channel exists."""
@@ -131,12 +151,13 @@ class Workspace:
     def message(self, channel: Channel, ts: str) -> Message:
         """A message of the channel's history; ephemeral messages are not in it."""
         message = channel.messages.get(ts)
-        if message is None or message.is_deleted:
+        if message is None or message.is_deleted or not self.is_kept(channel, message, self.app.team):
             raise SlackError("message_not_found")
         return message
 
     def keep(self, channel: Channel, message: Message) -> None:
         """Add a message, letting go of the oldest when there are too many."""
+        message.said = self.clock.now()
         kept = channel.ephemerals if message.ephemeral_to else channel.messages
         kept[message.ts] = message
         if message.thread_ts and not message.ephemeral_to:

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import Any
 
 DEMO = Path(__file__).parent / "worlds" / "demo.toml"
+CONNECT = Path(__file__).parent / "worlds" / "connect.toml"
+SINGLE_CHANNEL = "single_channel"
+GUESTS = ("", "multi_channel", SINGLE_CHANNEL)
 
 DEFAULT_SCOPES = (
     "app_mentions:read",
@@ -16,6 +19,7 @@ DEFAULT_SCOPES = (
     "chat:write",
     "chat:write.customize",
     "commands",
+    "conversations.connect:manage",
     "conversations.connect:read",
     "conversations.connect:write",
     "files:read",
@@ -37,8 +41,8 @@ DEFAULT_SCOPES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
-    """An organisation with its own Slack."""
+class Enterprise:
+    """A Grid organisation: several workspaces that are one to the outside."""
 
     id: str
     name: str
@@ -46,8 +50,21 @@ class Team:
 
 
 @dataclass(frozen=True, slots=True)
+class Team:
+    """An organisation with its own Slack; with an `enterprise`, one workspace of a Grid organisation."""
+
+    id: str
+    name: str
+    domain: str
+    enterprise: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who can be acted as. The app's bot user is not one of them."""
+    """Somebody who can be acted as. The app's bot user is not one of them.
+
+    A guest belongs to the host's team, as in Slack: `multi_channel` or `single_channel`; "" is a full member.
+    """
 
     id: str
     team: str
@@ -58,12 +75,16 @@ class Person:
     email: str | None = None
     is_email_visible: bool = True
     is_admin: bool = False
+    guest: str = ""
     timezone: str = "Europe/Berlin"
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A channel as the world describes it; one with names in several teams is shared by them."""
+    """A channel as the world describes it; one with names in several teams is shared by them.
+
+    `post_only` are teams that may write and no more; `retention` says for how many days a team keeps messages.
+    """
 
     id: str
     host: str
@@ -71,6 +92,16 @@ class Room:
     members: tuple[str, ...]
     is_private: bool = False
     topic: str = ""
+    post_only: tuple[str, ...] = ()
+    retention: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Install:
+    """Another team that has installed the same app, and its bot user there."""
+
+    team: str
+    bot_user: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +124,10 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """The one installed app. `events`, `commands` and `shortcuts` of None mean: whatever comes."""
+    """The one app. `events`, `commands` and `shortcuts` of None mean: whatever comes.
+
+    It lives in `team`. Its `installs` elsewhere have no tokens here; they only make events name them.
+    """
 
     name: str
     team: str
@@ -109,6 +143,7 @@ class App:
     commands: tuple[Command, ...] | None = None
     shortcuts: tuple[Shortcut, ...] | None = None
     has_home: bool = True
+    installs: tuple[Install, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +154,7 @@ class World:
     people: tuple[Person, ...]
     rooms: tuple[Room, ...]
     app: App
+    enterprises: tuple[Enterprise, ...] = ()
     seed: int = 7
     control_token: str | None = field(default=None, repr=False)
 
@@ -130,6 +166,7 @@ def world_from(data: Mapping[str, Any]) -> World:
         people=tuple(_person(person) for person in data["people"]),
         rooms=tuple(_room(room) for room in data["channels"]),
         app=_app(data["app"]),
+        enterprises=tuple(Enterprise(**one) for one in data.get("enterprises", ())),
         seed=data.get("seed", 7),
         control_token=data.get("control_token"),
     )
@@ -167,6 +204,8 @@ def _room(data: dict[str, Any]) -> Room:
         members=tuple(data["members"]),
         is_private=data.get("is_private", False),
         topic=data.get("topic", ""),
+        post_only=tuple(data.get("post_only", ())),
+        retention=data.get("retention", {}),
     )
 
 
@@ -179,6 +218,7 @@ def _app(data: dict[str, Any]) -> App:
         fields["commands"] = tuple(_command(one) for one in data["commands"])
     if "shortcuts" in data:
         fields["shortcuts"] = tuple(_shortcut(one) for one in data["shortcuts"])
+    fields["installs"] = tuple(Install(**one) for one in data.get("installs", ()))
     return App(**fields)
 
 

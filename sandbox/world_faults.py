@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 from zoneinfo import available_timezones
 
-_FIRST_LETTERS = {"teams": "TE", "people": "UW", "channels": "CG"}
+from sandbox.world import GUESTS, SINGLE_CHANNEL
+
+_FIRST_LETTERS = {"teams": "T", "enterprises": "E", "people": "UW", "channels": "CG"}
 _TOKENS = {"bot_token": "xoxb-sandbox-", "app_token": "xapp-sandbox-"}
 
 
@@ -41,6 +43,8 @@ def reference_faults(data: Tables) -> Iterator[Fault]:
     teams = {team["id"] for team in data["teams"]}
     yield from _id_faults(data)
     yield from _app_faults(data["app"], teams)
+    yield from _grid_faults(data)
+    yield from _guest_faults(data)
     for index, person in enumerate(data["people"]):
         place = Place("people", index)
         yield from _known(place.at("team"), person["team"], teams, "team")
@@ -57,7 +61,7 @@ def reference_faults(data: Tables) -> Iterator[Fault]:
 def _id_faults(data: Tables) -> Iterator[Fault]:
     seen = {data["app"].get("bot_user", "U0BOT")}
     for table, letters in _FIRST_LETTERS.items():
-        for index, one in enumerate(data[table]):
+        for index, one in enumerate(data.get(table, [])):
             place = Place(table, index, "id")
             if one["id"][:1] not in tuple(letters) or not one["id"].isalnum() or not one["id"].isupper():
                 example = f"{letters[0]}0EXAMPLE"
@@ -73,9 +77,28 @@ def _app_faults(app: Tables, teams: set[str]) -> Iterator[Fault]:
     for key, beginning in _TOKENS.items():
         if not app.get(key, beginning).startswith(beginning):
             yield Fault(place.at(key), f"`{key}` must begin with {beginning}; a real token must never stand here")
+    for index, install in enumerate(app.get("installs", [])):
+        yield from _known(Place("app.installs", index, "team"), install["team"], teams, "team")
     for index, shortcut in enumerate(app.get("shortcuts", [])):
         if shortcut["type"] not in ("message", "global"):
             yield Fault(Place("app.shortcuts", index, "type"), '`type` must be "message" or "global"')
+
+
+def _grid_faults(data: Tables) -> Iterator[Fault]:
+    enterprises = [one["id"] for one in data.get("enterprises", [])]
+    for index, team in enumerate(data["teams"]):
+        if "enterprise" in team:
+            yield from _known(Place("teams", index, "enterprise"), team["enterprise"], enterprises, "enterprise")
+
+
+def _guest_faults(data: Tables) -> Iterator[Fault]:
+    for index, person in enumerate(data["people"]):
+        place, kind = Place("people", index, "guest"), person.get("guest", "")
+        if kind not in GUESTS:
+            yield Fault(place, f"`guest` must be {' or '.join(GUESTS[1:])}, or left out")
+        joined = [channel["id"] for channel in data["channels"] if person["id"] in channel["members"]]
+        if kind == SINGLE_CHANNEL and len(joined) > 1:
+            yield Fault(place, f"a single-channel guest is in one channel, and not in {', '.join(joined)}")
 
 
 def _channel_faults(place: Place, channel: Tables, teams: set[str], homes: Mapping[str, str]) -> Iterator[Fault]:
@@ -83,6 +106,9 @@ def _channel_faults(place: Place, channel: Tables, teams: set[str], homes: Mappi
     for guest in channel.get("guests", {}):
         yield from _known(place.at("guests"), guest, teams, "team")
     sharing = {channel["host"], *channel.get("guests", {})}
+    for key in ("post_only", "retention"):
+        for team in channel.get(key, ()):
+            yield from _known(place.at(key), team, sharing, "team in this channel")
     for member in channel["members"]:
         yield from _known(place.at("members"), member, homes.keys(), "person")
         if homes.get(member, channel["host"]) not in sharing:

@@ -11,7 +11,19 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import yaml
 
-from sandbox.world import DEMO, App, Command, Person, Room, Shortcut, Team, World, world_from
+from sandbox.world import (
+    DEMO,
+    App,
+    Command,
+    Enterprise,
+    Install,
+    Person,
+    Room,
+    Shortcut,
+    Team,
+    World,
+    world_from,
+)
 from sandbox.world_faults import Fault, Place, reference_faults
 
 Shape = Mapping[str, Any]
@@ -21,10 +33,13 @@ _TABLES: dict[str, type] = {
     "app": App,
     "app.commands": Command,
     "app.shortcuts": Shortcut,
+    "app.installs": Install,
     "teams": Team,
     "people": Person,
     "channels": Room,
+    "enterprises": Enterprise,
 }
+_OPTIONAL = {"enterprises"}
 _DERIVED: dict[type, set[str]] = {Person: {"handle", "display_name"}}
 _TITLE = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*([\w-]+)\s*=")
@@ -82,6 +97,8 @@ def _shape_faults(data: Mapping[str, Any]) -> Iterator[Fault]:
     yield from _unknown(Place(), data, [*top, "seed", "control_token"])
     yield from _misfits(Place(), data, {"seed": int, "control_token": str})
     for name in top:
+        if name not in data and name in _OPTIONAL:
+            continue
         if name not in data:
             yield Fault(Place(), f"`{name}` is missing: add a table {'[app]' if name == 'app' else f'[[{name}]]'}")
             continue
@@ -142,13 +159,15 @@ def _fits(value: object, kind: Any) -> bool:
         inner = get_args(kind)[0]
         return isinstance(value, list) and (is_dataclass(inner) or all(_fits(one, inner) for one in value))
     if get_origin(kind) is not None:
-        return isinstance(value, dict) and all(_fits(one, str) for one in value.values())
-    return type(value) is kind
+        return isinstance(value, dict) and all(_fits(one, get_args(kind)[1]) for one in value.values())
+    return type(value) in (int, float) if kind is float else type(value) is kind
 
 
 def _in_words(kind: Any) -> str:
     if get_origin(kind) in (tuple, frozenset):
         return 'a list, such as ["U0ANN", "U0BOT"]'
+    if get_args(kind)[1:] == (float,):
+        return "a table of numbers, such as { T0GUEST = 30 }"
     return _SIMPLE.get(kind) or 'a table of names, such as { T0GUEST = "name-there" }'
 
 

@@ -3,7 +3,9 @@
 import base64
 import json
 
+from sandbox import installation
 from sandbox.errors import Json, SlackError
+from sandbox.events import authorizations
 from sandbox.methods.call import Call
 from sandbox.profiles import ICONS
 
@@ -12,15 +14,25 @@ def auth_test(call: Call) -> Json:
     """auth.test"""
     app = call.ws.app
     team = call.ws.teams[app.team]
+    enterprise = call.ws.enterprise_of(team.id)
     return {
         "url": f"https://{team.domain}.slack.com/",
         "team": team.name,
         "team_id": team.id,
+        **({"enterprise_id": enterprise.id} if enterprise else {}),
         "user": app.name.lower(),
         "user_id": app.bot_user,
         "bot_id": app.bot_id,
         "is_enterprise_install": False,
     }
+
+
+def auth_revoke(call: Call) -> Json:
+    """auth.revoke: the bot token is good for nothing afterwards."""
+    if call.arguments.flag("test"):
+        return {"revoked": False}
+    installation.revoke(call.ws)
+    return {"revoked": True}
 
 
 def connections_open(call: Call) -> Json:
@@ -29,21 +41,15 @@ def connections_open(call: Call) -> Json:
 
 
 def event_authorizations_list(call: Call) -> Json:
-    """apps.event.authorizations.list: this app is only ever installed in the vendor's team."""
+    """apps.event.authorizations.list: every team through which this event could have come."""
     context = call.arguments.required("event_context")
     try:
         padded = context.partition("-")[2] + "=" * (-len(context.partition("-")[2]) % 4)
-        json.loads(base64.urlsafe_b64decode(padded))
+        told = json.loads(base64.urlsafe_b64decode(padded))
     except ValueError:
         raise SlackError("invalid_event_context") from None
-    installed = {
-        "enterprise_id": None,
-        "team_id": call.ws.app.team,
-        "user_id": call.ws.app.bot_user,
-        "is_bot": True,
-        "is_enterprise_install": False,
-    }
-    return {"authorizations": [installed]}
+    channel = call.ws.channels.get(told.get("cid") or "")
+    return {"authorizations": authorizations(call.ws, channel)}
 
 
 def team_info(call: Call) -> Json:
@@ -51,11 +57,16 @@ def team_info(call: Call) -> Json:
     ws = call.ws
     wanted = call.arguments.text("team") or ws.app.team
     connected = {team for channel in ws.channels.values() if ws.is_shared(channel) for team in channel.names}
-    if wanted != ws.app.team and wanted not in connected:
+    known = {ws.app.team, *connected}
+    if wanted not in known | {ws.organisation_of(team) for team in known}:
         raise SlackError("team_not_found")
-    team = ws.teams[wanted]
+    # assumed: the E… of a Grid organisation, which is all that messages tell of it, can be asked about as well
+    team = ws.enterprises.get(wanted) or ws.teams[wanted]
+    enterprise = ws.enterprise_of(wanted) if wanted in ws.teams else None
+    in_grid = {"enterprise_id": enterprise.id, "enterprise_name": enterprise.name} if enterprise else {}
     return {
         "team": {
+            **in_grid,
             "id": team.id,
             "name": team.name,
             "domain": team.domain,

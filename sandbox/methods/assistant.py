@@ -1,10 +1,12 @@
 """assistant.threads.* and agents.sessions.*: the line that says what the app is doing."""
 
+from sandbox import sessions
 from sandbox.errors import Json, SlackError
 from sandbox.methods.call import Call
 from sandbox.records import Channel, Status
 
-_SESSION = ("active", "processing", "suspended", "closed")
+_TITLE = 200
+SESSION_STATUSES = ("active", "processing", "suspended", "closed")
 
 
 def set_status(call: Call) -> Json:
@@ -22,8 +24,7 @@ def set_status(call: Call) -> Json:
 def set_title(call: Call) -> Json:
     """assistant.threads.setTitle"""
     channel = call.joined_channel("channel_id")
-    _thread(call, channel)
-    call.arguments.required("title")
+    sessions.of(channel, _thread(call, channel)).title = call.arguments.required("title")
     return {}
 
 
@@ -42,8 +43,10 @@ def set_session_status(call: Call) -> Json:
     channel = call.joined_channel("channel_id")
     thread_ts = call.arguments.required("thread_ts", "thread_ts_required")
     status = call.arguments.text("status")
-    if status not in _SESSION:
+    if status not in SESSION_STATUSES:
         raise SlackError("invalid_status")
+    session = sessions.of(channel, thread_ts)
+    session.status, session.title = status, session.title or call.arguments.text("title")
     shown = Status("is working…", call.ws.clock.now()) if status == "processing" else None
     _show(call, channel, thread_ts, shown)
     return {}
@@ -51,8 +54,11 @@ def set_session_status(call: Call) -> Json:
 
 def rename_session(call: Call) -> Json:
     """agents.sessions.rename"""
-    call.joined_channel("channel_id")
-    call.arguments.required("title")
+    channel = call.joined_channel("channel_id")
+    title = call.arguments.required("title")
+    if len(title) > _TITLE:
+        raise SlackError("invalid_arguments", f"must be less than {_TITLE + 1} characters [json-pointer:/title]")
+    sessions.of(channel, call.arguments.required("thread_ts", "thread_ts_required")).title = title
     return {}
 
 

@@ -57,7 +57,7 @@ def _listable(call: Call) -> list[Channel]:
 def history(call: Call) -> Json:
     """conversations.history: newest first, without the replies of threads."""
     channel = _joined(call)
-    top = [one for one in channel.messages.values() if not one.is_reply or one.is_broadcast]
+    top = [one for one in _kept(call, channel) if not one.is_reply or one.is_broadcast]
     found = list(reversed(_between(call, top)))
     page, more = call.page(found)
     body: Json = {"messages": _shown(call, channel, page), "has_more": bool(more["next_cursor"]), "pin_count": 0}
@@ -67,13 +67,19 @@ def history(call: Call) -> Json:
 def replies(call: Call) -> Json:
     """conversations.replies: the parent, then its replies, oldest first."""
     channel = _joined(call)
-    root = channel.messages.get(call.arguments.required("ts", "thread_not_found"))
+    kept = {one.ts: one for one in _kept(call, channel)}
+    root = kept.get(call.arguments.required("ts", "thread_not_found"))
     if root is None:
         raise SlackError("thread_not_found")
-    found = [root] if root.is_reply else [root, *_between(call, call.ws.replies(channel, root.ts))]
+    said = [one for one in call.ws.replies(channel, root.ts) if one.ts in kept]
+    found = [root] if root.is_reply else [root, *_between(call, said)]
     page, more = call.page(found, default=1000)
     body: Json = {"messages": _shown(call, channel, page), "has_more": bool(more["next_cursor"])}
     return {**body, "response_metadata": more} if more["next_cursor"] else body
+
+
+def _kept(call: Call, channel: Channel) -> list[Message]:
+    return [one for one in channel.messages.values() if call.ws.is_kept(channel, one, call.ws.app.team)]
 
 
 def _joined(call: Call) -> Channel:

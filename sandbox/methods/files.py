@@ -45,9 +45,7 @@ def info(call: Call) -> Json:
     file = call.ws.files.get(call.arguments.required("file", "file_not_found"))
     if file is None or not file.is_complete:
         raise SlackError("file_not_found")
-    places = [call.ws.channels.get(channel_id) for channel_id, _ in file.shares]
-    is_seen = any(place is not None and call.ws.app.bot_user in place.members for place in places)
-    if not is_seen and file.owner != call.ws.app.bot_user:
+    if not uploads.is_seen_by_app(call.ws, file):
         raise SlackError("file_not_found")
     return {"file": file_as_slack(call.ws, file), "comments": [], "response_metadata": {"next_cursor": ""}}
 

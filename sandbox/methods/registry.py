@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sandbox.errors import Json
-from sandbox.methods import apps, assistant, chat, conversations, files, reactions, streams, users, views
+from sandbox.methods import apps, assistant, chat, connect, conversations, files, reactions, streams, users, views
 from sandbox.methods.call import Call
 
 
@@ -19,6 +19,8 @@ class Method:
     takes_app_token: bool = False
 
 
+_INVITES, _MANAGES = "conversations.connect:write", "conversations.connect:manage"
+
 METHODS: dict[str, Method] = {
     "agents.sessions.rename": Method(assistant.rename_session, "chat:write", 4, "assistant_status"),
     "agents.sessions.setStatus": Method(assistant.set_session_status, "chat:write", 4, "assistant_status"),
@@ -31,6 +33,7 @@ METHODS: dict[str, Method] = {
         assistant.set_suggested_prompts, "assistant:write", 4, "assistant_status"
     ),
     "assistant.threads.setTitle": Method(assistant.set_title, "assistant:write", 4, "assistant_status"),
+    "auth.revoke": Method(apps.auth_revoke),
     "auth.test": Method(apps.auth_test, tier=5),
     "bots.info": Method(apps.bots_info, "users:read"),
     "chat.appendStream": Method(streams.append, "chat:write", 4, "streaming"),
@@ -41,11 +44,19 @@ METHODS: dict[str, Method] = {
     "chat.startStream": Method(streams.start, "chat:write", 2, "streaming"),
     "chat.stopStream": Method(streams.stop, "chat:write", 2, "streaming"),
     "chat.update": Method(chat.update, "chat:write"),
+    "conversations.acceptSharedInvite": Method(connect.accept_shared_invite, _INVITES, 2, "slack_connect"),
+    "conversations.approveSharedInvite": Method(connect.approve_shared_invite, _MANAGES, feature="slack_connect"),
+    "conversations.declineSharedInvite": Method(connect.decline_shared_invite, _MANAGES, feature="slack_connect"),
+    "conversations.externalInvitePermissions.set": Method(
+        connect.set_external_invite_permissions, _MANAGES, 2, "slack_connect"
+    ),
     "conversations.history": Method(conversations.history),
     "conversations.info": Method(conversations.info),
+    "conversations.inviteShared": Method(connect.invite_shared, _INVITES, 2, "slack_connect"),
     "conversations.join": Method(conversations.join, "channels:join"),
     "conversations.leave": Method(conversations.leave),
     "conversations.list": Method(conversations.list_all, tier=2),
+    "conversations.listConnectInvites": Method(connect.list_connect_invites, _MANAGES, 1, "slack_connect"),
     "conversations.members": Method(conversations.members, tier=4),
     "conversations.open": Method(conversations.open_dm),
     "conversations.replies": Method(conversations.replies),

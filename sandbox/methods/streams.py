@@ -1,7 +1,8 @@
 """chat.startStream, chat.appendStream, chat.stopStream."""
 
-from sandbox import limits, posting, streaming
+from sandbox import limits, posting, sessions, streaming
 from sandbox.errors import Json, SlackError
+from sandbox.methods.assistant import SESSION_STATUSES
 from sandbox.methods.call import Call
 from sandbox.methods.chat import author_of, metadata_of
 from sandbox.records import Channel, Message, StreamState
@@ -59,12 +60,16 @@ def stop(call: Call) -> Json:
     closing = call.arguments.items("blocks") or []
     limits.check_blocks(closing, call.ws.features)
     metadata = metadata_of(call)
+    status = call.arguments.text("session_status", "active")
+    if status not in SESSION_STATUSES:
+        raise SlackError("invalid_status")
     _require_room(len(stream.text) + len(text), len(stream.blocks) + len(blocks))
     if not stream.text and not text and not blocks and not closing:
         raise SlackError("no_text")
     if text or blocks:
         streaming.grow(call.ws, channel, message, text, blocks)
     streaming.finish(call.ws, channel, message, closing, metadata)
+    sessions.of(channel, message.thread_ts or message.ts).status = status
     return {"channel": channel.id, "ts": message.ts}
 
 
@@ -78,7 +83,9 @@ def _recipient(call: Call, channel: Channel) -> str | None:
         raise SlackError("missing_recipient_team_id")
     if user not in channel.members or user not in call.ws.people:
         raise SlackError("user_not_found")
-    if team != call.ws.team_of(user):
+    # assumed: of a Grid organisation, both its id (as messages show it) and the person's workspace will do
+    home = call.ws.team_of(user)
+    if team not in (home, call.ws.organisation_of(home)):
         raise SlackError("team_not_found")
     return user
 

@@ -6,6 +6,7 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from sandbox.clock import ScaledClock
 from sandbox.server import Sandbox
 
 Json = dict[str, Any]
@@ -70,8 +71,19 @@ class Listener:
             "file_shared",
             "channel_archive",
             "channel_rename",
+            "channel_shared",
             "channel_unshared",
             "channel_id_changed",
+            "channel_left",
+            "group_archive",
+            "group_rename",
+            "shared_channel_invite_received",
+            "shared_channel_invite_accepted",
+            "shared_channel_invite_approved",
+            "shared_channel_invite_declined",
+            "agent_session_title_changed",
+            "app_uninstalled",
+            "tokens_revoked",
         ):
             app.event(kind)(self._keep)
 
@@ -80,6 +92,18 @@ class Listener:
 
     def events(self, kind: str | None = None) -> list[Json]:
         return [body["event"] for body in self.bodies if kind in (None, body["event"]["type"])]
+
+
+class TurnedClock(ScaledClock):
+    """A clock whose hands can be turned, for what takes days."""
+
+    ahead = 0.0
+
+    def now(self) -> float:
+        return super().now() + self.ahead
+
+    def turn(self, *, days: float) -> None:
+        self.ahead += days * 86_400
 
 
 class Serving:

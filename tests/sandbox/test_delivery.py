@@ -281,6 +281,26 @@ async def test_a_request_that_fails_is_retried_with_its_reason(box: Sandbox, peo
     assert requests[0].headers["X-Slack-Signature"].startswith("v0=")
 
 
+async def test_a_url_that_leads_elsewhere_again_and_again_is_given_up(box: Sandbox, people: SandboxClient) -> None:
+    reasons: list[str | None] = []
+
+    async def endpoint(request: web.Request) -> web.Response:
+        body = json.loads(await request.text() or "{}")
+        if body.get("type") == "url_verification":
+            return web.json_response({"challenge": body["challenge"]})
+        reasons.append(request.headers.get("X-Slack-Retry-Reason"))
+        return web.Response(status=307 if reasons[-1] is None else 200, headers={"Location": "/events"})
+
+    application = web.Application()
+    application.router.add_post("/events", endpoint)
+    async with Serving(application) as address:
+        await people.use_http(f"{address}/events")
+        await people.post(MAYA, SHARED, "Hello")
+        await people.wait_for_quiet()
+
+    assert reasons == [None, None, "too_many_redirects"]
+
+
 async def test_a_refusal_of_retries_is_respected(box: Sandbox, people: SandboxClient) -> None:
     requests: list[str] = []
 

@@ -285,6 +285,27 @@ async def test_a_response_url_changes_even_an_ephemeral_message(
     assert await respond(text="Six") == 404
 
 
+async def test_a_response_goes_into_a_thread_only_when_it_says_so_in_full(
+    app: AsyncApp, connect: Connect, slack: AsyncWebClient, people: SandboxClient
+) -> None:
+    bodies = _keep(app, "go")
+    await connect(app)
+    ts = await people.post(MAYA, SHARED, "Hello")
+    posted = await slack.chat_postMessage(channel=SHARED, thread_ts=ts, text="?", blocks=[actions(button("go"))])
+    await people.press(MAYA, {"channel": SHARED, "ts": posted["ts"]}, "go")
+    public = {"response_type": "in_channel", "thread_ts": ts}
+    async with httpx.AsyncClient(trust_env=False) as http:
+        for answer in ({**public, "text": "Beside"}, {**public, "replace_original": False, "text": "Inside"}):
+            await http.post(bodies[0]["response_url"], json=answer)
+        await http.post(bodies[0]["response_url"], json={"text": "To you"})
+        changed = {"replace_original": True, "response_type": "ephemeral", "text": "Still for all"}
+        await http.post(bodies[0]["response_url"], json=changed)
+
+    threads = {one["text"]: one.get("thread_ts") for one in await people.messages(MAYA, SHARED)}
+    assert (threads["Beside"], threads["Inside"], threads["To you"]) == (None, ts, ts)
+    assert "Still for all" in [one["text"] for one in await people.messages(JONAS, SHARED)]
+
+
 async def test_an_event_nobody_listens_to_is_never_acknowledged(
     app: AsyncApp, connect: Connect, people: SandboxClient
 ) -> None:

@@ -8,7 +8,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import SandboxClient
-from sandbox.server import Sandbox
+from sandbox.server import Sandbox, start
 from tests.sandbox.bots import DANA, INES, MAYA, SHARED, TEAM, actions, button, feedback, modal, plain
 
 LONG = "x" * 3001
@@ -162,8 +162,11 @@ async def test_a_view_must_be_opened_with_a_fresh_trigger(slack: AsyncWebClient)
         await slack.views_open(trigger_id="1.2.3", view=modal("x", title=plain("x" * 25)))
 
 
-async def test_calls_are_limited_when_asked_to(slack: AsyncWebClient, people: SandboxClient) -> None:
-    await people.features(rate_limits="strict")
+async def test_calls_are_limited_when_asked_to() -> None:
+    box = await start()
+    slack = AsyncWebClient(token=box.bot_token, base_url=box.api_url, retry_handlers=[])
+    async with SandboxClient(box.url, box.control_token) as people:
+        await people.features(rate_limits="strict")
     for _ in range(20):
         await slack.users_list()
 
@@ -173,3 +176,4 @@ async def test_calls_are_limited_when_asked_to(slack: AsyncWebClient, people: Sa
     assert refused.value.response["error"] == "ratelimited"
     assert int(refused.value.response.headers["Retry-After"]) >= 1
     assert (await slack.users_info(user=MAYA))["ok"]
+    await box.stop()

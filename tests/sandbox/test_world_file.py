@@ -29,12 +29,17 @@ members = ["U0ANN", "U0BOT"]
 """
 
 
-@pytest.mark.parametrize("table", ["app", "app.commands", "app.shortcuts", "teams", "people", "channels"])
+@pytest.mark.parametrize(
+    "table", ["app", "app.commands", "app.shortcuts", "app.installs", "enterprises", "teams", "people", "channels"]
+)
 def test_the_example_explains_every_key_there_is(table: str) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
 
     assert [key for key in shape_of(table) if f"\n{key} =" not in text and f"[[{table}.{key}]]" not in text] == []
-    assert {one.name for one in fields(World)} - {"teams", "people", "rooms", "app"} == {"seed", "control_token"}
+    assert {one.name for one in fields(World)} - {"teams", "people", "rooms", "app", "enterprises"} == {
+        "seed",
+        "control_token",
+    }
     assert "\nseed = " in text
     assert "\ncontrol_token = " in text
 
@@ -94,6 +99,32 @@ def test_a_world_needs_little(tmp_path: Path) -> None:
             '[[channels]]\nid = "C0B"\nhost = "T0ACME"\nname = "b"\nmembers = ["U0B"]\n[[people]]\n',
             "21: `U0B` is of T0B, which does not share this channel: add T0B ([[channels]] number 1)",
             id="an outsider",
+        ),
+        pytest.param(
+            '"Ann Lee"', '"Ann Lee"\nguest = "paying"', "13: `guest` must be multi_channel or", id="what guest"
+        ),
+        pytest.param(
+            "[[channels]]\n",
+            '[[people]]\nid = "U0GUS"\nteam = "T0ACME"\nreal_name = "Gus"\nguest = "single_channel"\n'
+            '[[channels]]\nid = "C0A"\nhost = "T0ACME"\nname = "a"\nmembers = ["U0GUS"]\n'
+            '[[channels]]\nid = "C0B"\nhost = "T0ACME"\nname = "b"\nmembers = ["U0GUS"]\n[[channels]]\n',
+            "17: a single-channel guest is in one channel, and not in C0A, C0B",
+            id="a guest in two channels",
+        ),
+        pytest.param(
+            'domain = "acme"', 'domain = "acme"\nenterprise = "E0X"', "9: there is no enterprise `E0X`", id="no Grid"
+        ),
+        pytest.param(
+            'name = "general"', 'name = "general"\npost_only = ["T0X"]', "17: there is no team in this", id="post-only"
+        ),
+        pytest.param(
+            'name = "general"', 'name = "general"\nretention = { T0ACME = "long" }', "a table of numbers", id="for long"
+        ),
+        pytest.param(
+            "[[teams]]",
+            '[[app.installs]]\nteam = "T0X"\nbot_user = "U0X"\n[[teams]]',
+            "6: there is no team",
+            id="install",
         ),
         pytest.param("[app]", "[app", "is not TOML: Expected ']' at the end of a table declaration", id="no TOML"),
     ],
