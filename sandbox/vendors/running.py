@@ -24,7 +24,9 @@ class Vendors:
         self.book = book
         self.journal = Journal(clock)
         self.faults = Faults()
-        self.listeners = {kind.name: Listener(kind(book, clock), self.faults, self.journal) for kind in VENDORS}
+        self.listeners = {
+            kind.name: Listener(kind(book, clock, self.journal), self.faults, self.journal) for kind in VENDORS
+        }
 
     @property
     def environment(self) -> dict[str, str]:
@@ -61,6 +63,7 @@ class Vendors:
         """Let go of all ports."""
         for listener in self.listeners.values():
             await listener.stop()
+            await listener.vendor.close()
 
     async def order_fault(self, wanted: Json) -> None:
         """Arrange trouble as the control API describes it (`sandbox.vendors.faults.Fault`, or kind `down`)."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from sandbox.clock import Clock
+from sandbox.journal import Journal
 from sandbox.vendors.accounts import Book
 from sandbox.vendors.exchange import InvalidError, RefusedError, Reply, Request, Route
 from sandbox.vendors.ids import hexadecimal
@@ -23,9 +24,10 @@ class Vendor(ABC):
     invalid_status: ClassVar[int] = 400
     """With which what makes no sense is refused."""
 
-    def __init__(self, book: Book, clock: Clock) -> None:
+    def __init__(self, book: Book, clock: Clock, journal: Journal) -> None:
         self.book = book
         self.clock = clock
+        self.journal = journal
         self._answered = 0
         self._routes = self.routes()
         self.begin()
@@ -34,6 +36,10 @@ class Vendor(ABC):
         """Begin again, with nothing spent and the records as the book has them."""
         self.limiter = Limiter(self.clock)
         self.reset()
+
+    async def close(self) -> None:
+        """Let go of what was opened."""
+        return
 
     @abstractmethod
     def reset(self) -> None:

@@ -1,0 +1,1 @@
+"""Linear: a GraphQL API with real validation, and signed webhooks."""
