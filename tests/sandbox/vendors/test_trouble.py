@@ -13,15 +13,19 @@ from sandbox.vendors.linear.api import Linear
 from sandbox.vendors.registry import VENDORS
 from sandbox.vendors.running import Vendors
 
-LIMITED = {"hubspot": 429, "stripe": 429, "zendesk": 429, "intercom": 429, "linear": 400}
+LIMITED = {"hubspot": 429, "stripe": 429, "zendesk": 429, "intercom": 429, "linear": 400, "model": 429}
 CALLS: dict[str, tuple[str, str, dict[str, str]]] = {
     "hubspot": ("GET", "/crm/owners/2026-09", {}),
     "stripe": ("GET", "/v1/prices", {"Stripe-Version": "2026-10-28.endive"}),
     "zendesk": ("GET", "/api/v2/users/me.json", {}),
     "intercom": ("GET", "/me", {"Intercom-Version": "2.16"}),
     "linear": ("POST", "/graphql", {"Authorization": Linear.key}),
+    "model": ("POST", "/v1/chat/completions", {}),
 }
-BODIES: dict[str, Any] = {"linear": {"query": "{ viewer { id } }"}}
+BODIES: dict[str, Any] = {
+    "linear": {"query": "{ viewer { id } }"},
+    "model": {"model": "sandbox-large", "messages": [{"role": "user", "content": "Hello"}]},
+}
 NAMES = [vendor.name for vendor in VENDORS]
 every_vendor = pytest.mark.parametrize("name", NAMES)
 
