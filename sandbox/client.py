@@ -5,6 +5,8 @@ from typing import Any, Self
 
 import httpx
 
+from sandbox.vendors.client import VendorsClient
+
 Json = dict[str, Any]
 
 
@@ -24,6 +26,7 @@ class SandboxClient:
         headers = {"Authorization": f"Bearer {control_token}"}
         # No proxies: HTTP_PROXY must not catch what is meant for loopback.
         self._http = httpx.AsyncClient(base_url=url, headers=headers, timeout=70.0, trust_env=False)
+        self.vendors = VendorsClient(self._call)
 
     async def __aenter__(self) -> Self:
         return self

@@ -6,9 +6,12 @@ import json
 import signal
 import sys
 from pathlib import Path
+from typing import Any
 
 from sandbox.features import RateLimits, switched
 from sandbox.server import Sandbox, start
+from sandbox.vendors.accounts import accounts_beside
+from sandbox.world import DEMO
 from sandbox.world_file import WorldFileError
 
 
@@ -48,7 +51,11 @@ async def _started(options: argparse.Namespace) -> Sandbox:
         raise CannotStartError("--clock-rate must be more than 0.")
     try:
         sandbox = await start(
-            options.config, port=options.port, clock_rate=options.clock_rate, manifest=options.manifest
+            options.config,
+            port=options.port,
+            clock_rate=options.clock_rate,
+            manifest=options.manifest,
+            accounts=accounts_beside(options.config or DEMO),
         )
     except WorldFileError as error:
         raise CannotStartError(str(error)) from error
@@ -58,8 +65,9 @@ async def _started(options: argparse.Namespace) -> Sandbox:
     return sandbox
 
 
-def _access(sandbox: Sandbox) -> dict[str, str]:
+def _access(sandbox: Sandbox) -> dict[str, Any]:
     return {
+        "vendors": sandbox.vendors.environment if sandbox.vendors else {},
         "url": sandbox.url,
         "api_url": sandbox.api_url,
         "page_url": sandbox.page_url,
@@ -72,7 +80,10 @@ def _access(sandbox: Sandbox) -> dict[str, str]:
 
 
 def _welcome(sandbox: Sandbox) -> str:
-    return _WELCOME.format(**_access(sandbox))
+    access = _access(sandbox)
+    settings = "".join(f"{name}={value}\n" for name, value in access["vendors"].items())
+    vendors = f"The vendors' stand-ins:\n{settings}\n" if settings else ""
+    return _WELCOME.format(**{**access, "vendors": vendors})
 
 
 _WELCOME = """Sandbox    {page_url}
@@ -87,4 +98,4 @@ Be anybody on the page above, or from a program:
 SANDBOX_CONTROL_URL={control_url}
 SANDBOX_CONTROL_TOKEN={control_token}
 
-Ctrl-C stops it."""
+{vendors}Ctrl-C stops it."""

@@ -14,6 +14,8 @@ from sandbox.http_events import HttpEvents
 from sandbox.journal import Journal
 from sandbox.portrait import world_shown
 from sandbox.socket_mode import SocketMode
+from sandbox.vendors.control_api import VendorsApi
+from sandbox.vendors.running import Vendors
 from sandbox.waiting import Waiting
 from sandbox.workspace import Workspace
 
@@ -29,6 +31,7 @@ class MachineApi:
     http: HttpEvents
     faults: Faults
     allowance: Allowance
+    vendors: Vendors | None = None
 
     def routes(self) -> dict[tuple[str, str], Handler]:
         """The calls by method and path."""
@@ -42,11 +45,13 @@ class MachineApi:
             ("POST", "features"): self.features,
             ("POST", "app"): self.app,
             ("POST", "reset"): self.reset,
+            **(VendorsApi(self.vendors).routes() if self.vendors else {}),
         }
 
     async def world(self, _order: Order) -> Json:
         """Everything that is not a message."""
         shown = world_shown(self.ws)
+        shown["vendors"] = self.vendors.shown() if self.vendors else {}
         shown["app"]["transport"] = self.courier.transport.name
         shown["app"]["is_connected"] = self.courier.transport.is_ready()
         return shown
@@ -128,5 +133,7 @@ class MachineApi:
         self.faults.order({"clear": True})
         self.ws.reset()
         self.journal.clear()
+        if self.vendors is not None:
+            await self.vendors.reset()
         self.ws.announce({"type": "reset"})
         return {}

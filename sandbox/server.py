@@ -24,6 +24,8 @@ from sandbox.records import Channel
 from sandbox.response_urls import ResponseUrls
 from sandbox.socket_mode import SocketMode
 from sandbox.uploads import MAX_BYTES, FileServer
+from sandbox.vendors.accounts import Book, load_book
+from sandbox.vendors.running import Vendors
 from sandbox.web_api import WebApi
 from sandbox.workspace import STREAM_SECONDS, TRIGGER_SECONDS, Workspace
 from sandbox.world import DEMO, World, with_manifest
@@ -59,7 +61,7 @@ class Timing:
 class Sandbox:
     """A running sandbox: where it is, and what opens it."""
 
-    def __init__(self, world: World, timing: Timing) -> None:
+    def __init__(self, world: World, timing: Timing, book: Book | None = None) -> None:
         self.world = world
         self.control_token = world.control_token or secrets.token_urlsafe(24)
         self.url = ""
@@ -78,6 +80,7 @@ class Sandbox:
         self.ws.trigger_seconds = timing.trigger_seconds
         self.courier.on_change = self._announce
         self.faults = Faults(world.seed)
+        self.vendors = Vendors(book, clock) if book else None
         self._runner: web.AppRunner | None = None
 
     @property
@@ -113,6 +116,8 @@ class Sandbox:
         await web.TCPSite(runner, HOST, port).start()
         self.url = f"http://{HOST}:{runner.addresses[0][1]}"
         self.ws.base_url = self.sockets.base_url = self.url
+        if self.vendors is not None:
+            await self.vendors.start()
 
     async def stop(self) -> None:
         """Close every connection and let go of the port."""
@@ -121,6 +126,8 @@ class Sandbox:
         await self.sockets.close()
         await self.live.close()
         await self.http.close()
+        if self.vendors is not None:
+            await self.vendors.stop()
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -145,7 +152,16 @@ class Sandbox:
         api = WebApi(self.ws, self.journal, self.faults, self.sockets.open_ticket)
         people = PeopleApi(self.ws, Interactions(self.ws, self.courier, urls))
         places = PlacesApi(self.ws)
-        machine = MachineApi(self.ws, self.journal, self.courier, self.sockets, self.http, self.faults, self.allowance)
+        machine = MachineApi(
+            self.ws,
+            self.journal,
+            self.courier,
+            self.sockets,
+            self.http,
+            self.faults,
+            self.allowance,
+            self.vendors,
+        )
 
         async def live(request: web.Request) -> web.StreamResponse:
             return await self.live.connect(door, request)
@@ -187,11 +203,16 @@ async def start(
     clock_rate: float = 1.0,
     manifest: Path | None = None,
     timing: Timing | None = None,
+    accounts: Path | None = None,
 ) -> Sandbox:
-    """Start a sandbox: of the demo's world unless told otherwise, with the scopes of `manifest` if one is given."""
+    """Start a sandbox: of the demo's world unless told otherwise, with the scopes of `manifest` if one is given.
+
+    With `accounts` the vendors' stand-ins are started too, and know what that file says.
+    """
     world = config if isinstance(config, World) else load_world(config or DEMO)
     if manifest is not None:
         world = with_manifest(world, load_manifest(manifest))
-    sandbox = Sandbox(world, timing or replace(Timing(), clock_rate=clock_rate))
+    book = load_book(accounts, world) if accounts is not None else None
+    sandbox = Sandbox(world, timing or replace(Timing(), clock_rate=clock_rate), book)
     await sandbox.start(port)
     return sandbox

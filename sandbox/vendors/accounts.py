@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass
 
 from sandbox.world import DEMO, World
+from sandbox.world_file import WorldFileError
 
 DEMO_ACCOUNTS = DEMO.with_suffix(".accounts.toml")
 
@@ -197,14 +198,39 @@ class Book:
 _BOOK = TypeAdapter(Book)
 
 
+def accounts_beside(world: Path) -> Path | None:
+    """The accounts of a world's file: `demo.accounts.toml` beside `demo.toml`, if it is there."""
+    path = world.with_suffix(".accounts.toml")
+    return path if path.exists() else None
+
+
 def load_book(path: Path, world: World) -> Book:
-    """Read the accounts of a world. Names and addresses of people who are in Slack are taken from there."""
-    with path.open("rb") as file:
-        written = tomllib.load(file)
+    """The accounts of a world, or WorldFileError. Names and addresses of who is in Slack are taken from there."""
+    try:
+        written = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise WorldFileError(f"{path} cannot be read: {error}") from error
     in_slack = {
         person.id: {"id": person.id, "name": person.real_name, "email": person.email, "title": person.title}
         for person in world.people
         if person.email
     }
     elsewhere = {person["id"]: person for person in written.get("people", [])}
-    return _BOOK.validate_python({**written, "people": {**in_slack, **elsewhere}})
+    try:
+        book = _BOOK.validate_python({**written, "people": {**in_slack, **elsewhere}})
+    except ValidationError as error:
+        raise WorldFileError(f"{path} describes no accounts: {error}") from error
+    if strangers := sorted(_named(book) - set(book.people)):
+        raise WorldFileError(f"{path} names people who are neither there nor in the world: {', '.join(strangers)}")
+    return book
+
+
+def _named(book: Book) -> set[str]:
+    """Everybody that is named in the book."""
+    said = [remark for bug in book.tracker.bugs for remark in bug.remarks]
+    named = {*book.staff, *(bug.assignee for bug in book.tracker.bugs if bug.assignee)}
+    for account in book.accounts:
+        named |= {account.owner, *account.people, *(billing.payer for billing in account.billing)}
+        said += [remark for ticket in account.tickets for remark in ticket.remarks]
+        said += [remark for chat in account.chats for remark in chat.remarks]
+    return named | {remark.author for remark in said}

@@ -37,6 +37,17 @@ class Vendors:
             for name, value in listener.vendor.environment(listener.url).items()
         }
 
+    def shown(self) -> Json:
+        """By vendor: where it is, and with which settings it is found."""
+        return {
+            name: {
+                "url": listener.url,
+                "environment": listener.vendor.environment(listener.url),
+                "is_down": listener.is_down,
+            }
+            for name, listener in self.listeners.items()
+        }
+
     def url(self, vendor: str) -> str:
         """Where a vendor is."""
         return self.listener(vendor).url

@@ -1,6 +1,7 @@
 """The stand-ins on their sockets, and clients whose calls and answers are held against the vendors' contracts."""
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Callable
 
 import httpx
@@ -8,6 +9,9 @@ import pytest
 
 from sandbox.vendors.running import Vendors, start
 from tests.sandbox.vendors.contracts import NOT_IN_CONTRACTS, loaded
+
+TLS = ssl.create_default_context()
+"""Never used, but each client would make its own, and that takes longer than a test."""
 
 NOW = 1_795_000_000.0
 
@@ -57,7 +61,7 @@ async def vendors(clock: StillClock) -> AsyncIterator[Vendors]:
 @pytest.fixture
 async def http() -> AsyncIterator[httpx.AsyncClient]:
     """A client that knows nothing of any vendor."""
-    async with httpx.AsyncClient(trust_env=False) as client:
+    async with httpx.AsyncClient(trust_env=False, verify=TLS) as client:
         yield client
 
 
@@ -74,4 +78,4 @@ def checked_client(url: str, headers: dict[str, str], *names: str) -> httpx.Asyn
             spoken.check_answer(response)
 
     hooks = {"response": [check]}
-    return httpx.AsyncClient(base_url=url, headers=headers, event_hooks=hooks, trust_env=False)
+    return httpx.AsyncClient(base_url=url, headers=headers, event_hooks=hooks, trust_env=False, verify=TLS)

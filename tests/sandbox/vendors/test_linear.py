@@ -17,7 +17,7 @@ from graphql import (
 
 from sandbox.vendors.linear.api import OAUTH_TOKEN, Linear
 from sandbox.vendors.running import Vendors
-from tests.sandbox.vendors.conftest import NOW, StillClock
+from tests.sandbox.vendors.conftest import NOW, TLS, StillClock
 from tests.sandbox.vendors.contracts import ROOT, contract
 
 ISSUE_ID = "3f0c4f5e-7a52-4c0e-9d6b-0d9e3b1f5a11"
@@ -42,7 +42,9 @@ class Ask(Protocol):
 @pytest.fixture
 async def linear(vendors: Vendors) -> AsyncIterator[httpx.AsyncClient]:
     headers = {"Authorization": Linear.key}
-    async with httpx.AsyncClient(base_url=vendors.url("linear"), headers=headers, trust_env=False) as client:
+    async with httpx.AsyncClient(
+        base_url=vendors.url("linear"), headers=headers, trust_env=False, verify=TLS
+    ) as client:
         yield client
 
 

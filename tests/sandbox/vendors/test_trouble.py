@@ -12,6 +12,7 @@ from sandbox.errors import ControlError
 from sandbox.vendors.linear.api import Linear
 from sandbox.vendors.registry import VENDORS
 from sandbox.vendors.running import Vendors
+from tests.sandbox.vendors.conftest import TLS
 
 LIMITED = {"hubspot": 429, "stripe": 429, "zendesk": 429, "intercom": 429, "linear": 400, "model": 429}
 CALLS: dict[str, tuple[str, str, dict[str, str]]] = {
@@ -32,7 +33,7 @@ every_vendor = pytest.mark.parametrize("name", NAMES)
 
 @pytest.fixture
 async def client() -> AsyncIterator[httpx.AsyncClient]:
-    async with httpx.AsyncClient(trust_env=False, timeout=5) as client:
+    async with httpx.AsyncClient(trust_env=False, timeout=5, verify=TLS) as client:
         yield client
 
 
@@ -138,11 +139,11 @@ async def test_a_vendor_that_is_down_takes_no_connection(
     with pytest.raises(httpx.TransportError):
         await call(vendors, client, name)
     with pytest.raises(httpx.ConnectError):
-        async with httpx.AsyncClient(trust_env=False) as stranger:
+        async with httpx.AsyncClient(trust_env=False, verify=TLS) as stranger:
             await stranger.get(vendors.url(name))
 
     await vendors.clear_faults(name)
-    async with httpx.AsyncClient(trust_env=False) as stranger:
+    async with httpx.AsyncClient(trust_env=False, verify=TLS) as stranger:
         assert (await call(vendors, stranger, name)).status_code == 200
 
 
