@@ -17,7 +17,6 @@ from integrations.openai_llm import connect_openai
 from sandbox.errors import ControlError
 from sandbox.vendors.model.api import EMBEDDING, LARGE, Model
 from sandbox.vendors.running import Vendors
-from tests.sandbox.vendors.conftest import TLS
 
 SYSTEM = "Answer only from the numbered passages. When they do not answer, reply exactly NO_ANSWER and nothing else."
 PASSAGES = """Passages:
@@ -44,8 +43,7 @@ The customer's question:
 
 @pytest.fixture
 async def client(vendors: Vendors) -> AsyncIterator[AsyncOpenAI]:
-    url, http = f"{vendors.url('model')}/v1", httpx.AsyncClient(trust_env=False, verify=TLS)
-    async with AsyncOpenAI(api_key=Model.key, base_url=url, max_retries=0, http_client=http) as client:
+    async with AsyncOpenAI(api_key=Model.key, base_url=f"{vendors.url('model')}/v1", max_retries=0) as client:
         yield client
 
 
