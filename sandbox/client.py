@@ -119,6 +119,10 @@ class SandboxClient:
         answer = await self._post("press_view", person, view_id=view_id, action_id=action_id, value=value, **more)
         return str(answer["action_ts"])
 
+    async def suggest(self, person: str, action_id: str, typed: str, **where: str) -> list[Json]:
+        """Type into an external select, `where` being a `view_id`, or `channel` and `ts`; returns what is offered."""
+        return list((await self._post("suggest", person, action_id=action_id, value=typed, **where))["options"])
+
     async def submit(self, person: str, view_id: str, values: Json) -> Json:
         """Submit a modal, `values` by block id; returns `response_action` and, if so, `errors`."""
         return await self._post("submit", person, view_id=view_id, values=values)

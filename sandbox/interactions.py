@@ -1,9 +1,9 @@
 """What people do with the app's surfaces: press, choose, submit, type a command; and what the app's answer does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sandbox import modals
-from sandbox.blocks import chosen, elements, is_empty, sides
+from sandbox.blocks import chosen, elements, is_empty, options, sides
 from sandbox.delivery import Courier
 from sandbox.errors import ControlError, Json, SlackError
 from sandbox.modals import view_as_slack
@@ -78,6 +78,28 @@ class Interactions:
         }
         await self.courier.ask("interactive", payload)
         return str(action["action_ts"])
+
+    async def suggest(self, user: str, surface: View | tuple[Channel, Message], wanted: Wanted) -> list[Json]:
+        """Type into an external select: the options the app answers with."""
+        if isinstance(surface, View):
+            blocks = surface.content["blocks"]
+            place: Json = {
+                "container": {"type": "view", "view_id": surface.id},
+                "view": view_as_slack(self.ws, surface),
+            }
+        else:
+            channel, message = surface
+            blocks = message.blocks
+            place = {
+                "container": {"type": "message", "message_ts": message.ts, "channel_id": channel.id},
+                "channel": {"id": channel.id, "name": channel.name_for(self.ws.team_of(user))},
+                "message": message_as_slack(self.ws, channel, message),
+            }
+        block, element = find_element(blocks, replace(wanted, value=None))
+        typed = require_query(element, wanted.value or "")
+        named = {"action_id": element["action_id"], "block_id": block["block_id"], "value": typed}
+        payload = {"type": "block_suggestion", **self._who(user), **place, **named}
+        return options(await self.courier.ask("interactive", payload) or {})
 
     async def submit(self, user: str, view: View, values: Json) -> Json:
         """Fill a modal in and submit it; returns what the app made of it."""
@@ -240,6 +262,16 @@ def _has_value(element: Json, value: str | None) -> bool:
     if element["type"] == "feedback_buttons":
         return any(side.get("value") == value for side in sides(element))
     return value is None or element["type"] not in _PRESSED or element.get("value") == value
+
+
+def require_query(element: Json, typed: str) -> str:
+    """What is typed into an external select, refused when it is no such select or too short to be asked about."""
+    if element["type"] not in ("external_select", "multi_external_select"):
+        raise ControlError("not_external", f"{element['action_id']} has its options already.")
+    least = element.get("min_query_length", 3)
+    if len(typed) < least:
+        raise ControlError("query_too_short", f"The app is asked from {least} characters on.")
+    return typed
 
 
 def require_shown_to(element: Json, user: str) -> None:

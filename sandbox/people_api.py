@@ -50,6 +50,7 @@ class PeopleApi:
             ("POST", "unreact"): self.unreact,
             ("POST", "press"): self.press,
             ("POST", "press_view"): self.press_view,
+            ("POST", "suggest"): self.suggest,
             ("POST", "submit"): self.submit,
             ("POST", "close_view"): self.close_view,
             ("POST", "command"): self.command,
@@ -131,6 +132,14 @@ class PeopleApi:
         """Use an element of a view."""
         view = self._view(order)
         return {"action_ts": await self.interactions.press_view(order.person(), view, _wanted(order))}
+
+    async def suggest(self, order: Order) -> Json:
+        """Type into an external select, of a view or of a message."""
+        if order.optional("view_id"):
+            return {"options": await self.interactions.suggest(order.person(), self._view(order), _wanted(order))}
+        channel = order.joined_channel()
+        where = (channel, order.message(channel))
+        return {"options": await self.interactions.suggest(order.person(), where, _wanted(order))}
 
     async def submit(self, order: Order) -> Json:
         """Submit a modal."""
