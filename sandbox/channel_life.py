@@ -23,7 +23,8 @@ def unarchive(ws: Workspace, channel: Channel, user: str) -> None:
     channel.is_archived = False
     subtype = of_kind(channel, "unarchive")
     post(ws, channel, Message(ws.next_ts(), user, f"<@{user}> un-archived the channel", subtype=subtype))
-    _tell(ws, channel, {"type": subtype, "channel": channel.id, "user": user})
+    who = "actor_id" if channel.kind == "group" else "user"  # as Slack has it
+    _tell(ws, channel, {"type": subtype, "channel": channel.id, who: user})
 
 
 def rename(ws: Workspace, channel: Channel, name: str) -> None:

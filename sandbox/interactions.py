@@ -200,9 +200,11 @@ class Interactions:
             "trigger_id": modals.make_trigger(self.ws, user),
             "action_ts": self.ws.next_ts(),
         }
-        del payload["api_app_id"]  # unlike other interactions, shortcuts do not say which app they are of
+        # Unlike other interactions, shortcuts do not say which app they are of.
+        del payload["api_app_id"]
         if where is not None:
             channel, message = where
+            del payload["user"]["username"]
             payload.update(
                 type="message_action",
                 message_ts=message.ts,

@@ -14,9 +14,12 @@ def join(ws: Workspace, channel: Channel, user: str, inviter: str | None = None)
         raise SlackError("already_in_channel")
     _require_room_for_guest(ws, user)
     channel.members.append(user)
-    extra = {"inviter": inviter} if inviter else {}
-    line = Message(ws.next_ts(), user, f"<@{user}> has joined the channel", subtype="channel_join", extra=extra)
+    extra: Json = {"inviter": inviter} if inviter else {}
+    line = Message(ws.next_ts(), user, f"<@{user}> has joined the channel", subtype="channel_join", extra=dict(extra))
     post(ws, channel, line)
+    enterprise = ws.enterprise_of(ws.team_of(user))
+    if enterprise is not None:
+        extra["enterprise"] = enterprise.id
     ws.emit({**_member_event(ws, channel, user, "member_joined_channel"), **extra}, channel)
     _announce(ws, channel, user)
 
@@ -56,15 +59,12 @@ def group_dm(ws: Workspace, users: list[str]) -> Channel:
 
 
 def _member_event(ws: Workspace, channel: Channel, user: str, kind: str) -> Json:
-    team = ws.team_of(user)
-    enterprise = ws.enterprise_of(team)
     return {
         "type": kind,
         "user": user,
         "channel": channel.id,
         "channel_type": "C" if channel.kind == "channel" else "G",
-        "team": team,
-        **({"enterprise": enterprise.id} if enterprise else {}),
+        "team": ws.team_of(user),
         "event_ts": ws.next_ts(),
     }
 

@@ -181,11 +181,16 @@ def channel_as_slack(ws: Workspace, channel: Channel, *, is_listed: bool = False
 
 
 def file_as_slack(ws: Workspace, file: File) -> Json:
-    """A file with everything `files.info` knows of it."""
-    url = f"{ws.base_url}/files-pri/{file.id}/{file.name}"
+    """A file with everything `files.info` knows of it: also where it is."""
     shares: dict[str, list[Json]] = {}
     for channel_id, ts in file.shares:
         shares.setdefault(channel_id, []).append({"ts": ts, "channel_name": "", "team_id": ws.app.team})
+    return {**file_in_message(ws, file), "channels": list(shares), "shares": {"public": shares} if shares else {}}
+
+
+def file_in_message(ws: Workspace, file: File) -> Json:
+    """A file as the messages that carry it show it."""
+    url = f"{ws.base_url}/files-pri/{file.id}/{file.name}"
     return {
         "id": file.id,
         "created": file.created,
@@ -204,6 +209,4 @@ def file_as_slack(ws: Workspace, file: File) -> Json:
         "url_private": url,
         "url_private_download": f"{url}?download=1",
         "permalink": url,
-        "channels": list(shares),
-        "shares": {"public": shares} if shares else {},
     }

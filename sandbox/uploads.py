@@ -36,7 +36,7 @@ def share(ws: Workspace, channel: Channel, files: list[File], message: Message) 
     """Post a message that carries files."""
     message.files = [file.id for file in files]
     message.subtype = "file_share"
-    message.extra = {**message.extra, "upload": False, "display_as_bot": False}
+    message.extra = {"upload": False, "display_as_bot": False}
     for file in files:
         file.is_complete = True
         file.shares.append((channel.id, message.ts))

@@ -1,9 +1,11 @@
 """How messages look, and to whom: Slack Connect's teams, tombstones, ephemerals, streams."""
 
 from sandbox.errors import Json
-from sandbox.profiles import bot_profile, file_as_slack, short_profile
+from sandbox.profiles import bot_profile, file_in_message, short_profile
 from sandbox.records import Channel, Message, StreamState
 from sandbox.workspace import Workspace
+
+_SPOKEN = (None, "file_share", "thread_broadcast", "me_message")
 
 
 def message_as_slack(ws: Workspace, channel: Channel, message: Message, *, with_metadata: bool = False) -> Json:
@@ -38,23 +40,26 @@ def tombstone(message: Message) -> Json:
 
 
 def _author_fields(ws: Workspace, channel: Channel, message: Message) -> Json:
+    if message.username or message.icons:
+        return _customised(ws, message)
     team = ws.team_of(message.author)
-    fields: Json = {"team": team}
+    fields: Json = {"team": team, "user": message.author}
     if message.is_from_app:
         fields.update(bot_id=ws.app.bot_id, app_id=ws.app.id, bot_profile=bot_profile(ws))
-    if message.username or message.icons:
-        # A customised author makes a classic `bot_message`: no `user`, but `bot_id` and `app_id` stay.
-        fields.update(subtype="bot_message", username=message.username or ws.app.name)
-        if message.icons:
-            fields["icons"] = message.icons
-    else:
-        fields["user"] = message.author
-    if ws.is_shared(channel):
+    if ws.is_shared(channel) and message.subtype in _SPOKEN:
         organisation = ws.organisation_of(team)  # of a Grid organisation both are its E…
         fields.update(user_team=organisation, source_team=organisation)
         if message.author in ws.people:
             fields["user_profile"] = short_profile(ws, ws.people[message.author])
     return fields
+
+
+def _customised(ws: Workspace, message: Message) -> Json:
+    """A customised author makes a classic `bot_message`: no `user` and no team, but `bot_id` and `app_id` stay."""
+    fields: Json = {"subtype": "bot_message", "username": message.username or ws.app.name}
+    if message.icons:
+        fields["icons"] = message.icons
+    return {**fields, "bot_id": ws.app.bot_id, "app_id": ws.app.id}
 
 
 def _content_fields(ws: Workspace, message: Message) -> Json:
@@ -64,7 +69,7 @@ def _content_fields(ws: Workspace, message: Message) -> Json:
     if message.attachments:
         fields["attachments"] = message.attachments
     if message.files:
-        fields["files"] = [file_as_slack(ws, ws.files[file_id]) for file_id in message.files]
+        fields["files"] = [file_in_message(ws, ws.files[file_id]) for file_id in message.files]
     if message.edited:
         fields["edited"] = message.edited
     if message.reactions:

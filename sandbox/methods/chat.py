@@ -50,6 +50,7 @@ def update(call: Call) -> Json:
         raise SlackError("streaming_state_conflict")
     posting.edit(ws, channel, message, _changes(call, message), editor=message.author)
     shown = message_as_slack(ws, channel, message, with_metadata=True)
+    del shown["ts"]  # which is beside it
     return {"channel": channel.id, "ts": message.ts, "text": message.text, "message": shown}
 
 

@@ -33,7 +33,12 @@ def users_conversations(call: Call) -> Json:
     user = call.arguments.text("user") or call.ws.app.bot_user
     channels = [one for one in _listable(call) if one.kind in wanted and user in one.members]
     page, more = call.page(channels)
-    return {"channels": [channel_as_slack(call.ws, one, is_listed=True) for one in page], "response_metadata": more}
+    return {"channels": [_without_membership(call, one) for one in page], "response_metadata": more}
+
+
+def _without_membership(call: Call, channel: Channel) -> Json:
+    shown = channel_as_slack(call.ws, channel, is_listed=True)
+    return {key: value for key, value in shown.items() if key not in ("is_member", "num_members")}
 
 
 def _wanted_kinds(call: Call) -> set[str]:
@@ -131,7 +136,8 @@ def open_dm(call: Call) -> Json:
     else:
         raise SlackError("users_list_not_supplied")
     if call.arguments.flag("return_im"):
-        return {"channel": channel_as_slack(call.ws, channel)}
+        shown = channel_as_slack(call.ws, channel)
+        return {"channel": {key: value for key, value in shown.items() if key != "is_user_deleted"}}
     return {"channel": {"id": channel.id}}
 
 

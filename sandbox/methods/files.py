@@ -47,7 +47,7 @@ def info(call: Call) -> Json:
         raise SlackError("file_not_found")
     if not uploads.is_seen_by_app(call.ws, file):
         raise SlackError("file_not_found")
-    return {"file": file_as_slack(call.ws, file), "comments": [], "response_metadata": {"next_cursor": ""}}
+    return {"file": file_as_slack(call.ws, file), "comments": []}
 
 
 def _announced(call: Call, item: Json) -> File:

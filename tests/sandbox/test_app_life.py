@@ -67,7 +67,7 @@ async def test_a_file_is_not_for_a_revoked_token_nor_for_another_channels_app(
 
 
 async def test_an_app_that_gets_too_many_events_is_told_so_instead() -> None:
-    box = await start(timing=Timing(clock_rate=1, ack_seconds=0.3, events_an_hour=2))
+    box = await start(timing=Timing(clock_rate=1, events_an_hour=2))
     async with SandboxClient(box.url, box.control_token) as people:
         for text in ("One", "Two", "Three", "Four"):
             await people.post(DANA, TEAM, text)
