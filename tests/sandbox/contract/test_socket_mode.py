@@ -1,6 +1,6 @@
 """Socket Mode: hello, ping and pong, envelopes, acknowledgements, retries, and several connections."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from queue import Empty, Queue
 
 import pytest
@@ -12,20 +12,22 @@ from tests.sandbox.contract.asking import Json, Slack
 from tests.sandbox.contract.conftest import Say
 from tests.sandbox.contract.server import Server
 
+Requests = Queue[SocketModeRequest]
+
 PATIENCE = 10.0
 """Seconds in which an event must come. The first retry is due after three."""
 
 
 class Socket:
-    """One connection, by the SDK's client; acknowledges what it is told to."""
+    """One connection, by the SDK's client; acknowledges unless told not to."""
 
-    def __init__(self, slack: Slack, token: str, *, acknowledges: bool = True) -> None:
+    def __init__(self, slack: Slack, token: str, requests: Requests | None = None) -> None:
         self.hellos: Queue[Json] = Queue()
-        self.requests: Queue[SocketModeRequest] = Queue()
+        self.requests: Requests = Queue() if requests is None else requests
+        self.acknowledges = True
         self.client = SocketModeClient(app_token=token, web_client=slack.client_with(token), ping_interval=1)
         self.client.message_listeners.append(self._on_message)
         self.client.socket_mode_request_listeners.append(self._on_request)
-        self._acknowledges = acknowledges
         self.client.connect()
         self.hello = self.hellos.get(timeout=PATIENCE)
 
@@ -39,37 +41,42 @@ class Socket:
                 request = self.requests.get(timeout=PATIENCE)
             except Empty:
                 return None
-            if request.payload.get("event", {}).get("ts") == ts:
+            if stamp(request) == ts:
                 return request
-            self.acknowledge(request)
 
     def _on_message(self, _client: object, message: Json, _raw: object = None) -> None:
         if message.get("type") == "hello":
             self.hellos.put(message)
 
     def _on_request(self, _client: object, request: SocketModeRequest) -> None:
-        if self._acknowledges:
+        if self.acknowledges:
             self.acknowledge(request)
         self.requests.put(request)
 
 
-Connect = Callable[..., Socket]
+@pytest.fixture(scope="module")
+def socket(slack: Slack, server: Server) -> Iterator[Socket]:
+    """One connection for all checks: the SDK takes three seconds to close one."""
+    if server.app_token is None:
+        pytest.skip("no --app-token")
+    one = Socket(slack, server.app_token)
+    yield one
+    one.client.close()
 
 
 @pytest.fixture
-def connect(slack: Slack, server: Server) -> Iterator[Connect]:
-    token = server.app_token
-    if token is None:
-        pytest.skip("no --app-token")
-    sockets: list[Socket] = []
+def another(slack: Slack, server: Server, socket: Socket) -> Iterator[Socket]:
+    """A second connection, whose requests are put where those of the first are."""
+    assert server.app_token
+    one = Socket(slack, server.app_token, socket.requests)
+    yield one
+    one.client.close()
 
-    def open_one(*, acknowledges: bool = True) -> Socket:
-        sockets.append(Socket(slack, token, acknowledges=acknowledges))
-        return sockets[-1]
 
-    yield open_one
-    for socket in sockets:
-        socket.client.close()
+def stamp(request: SocketModeRequest) -> str | None:
+    """The ts of the message that a request is about."""
+    ts: str | None = request.payload.get("event", {}).get("ts")
+    return ts
 
 
 def delivered(slack: Slack, socket: Socket, ts: str) -> SocketModeRequest:
@@ -92,8 +99,8 @@ def test_a_connection_is_opened_by_an_address_of_its_own(slack: Slack, server: S
 
 
 @pytest.mark.documented("apis/events-api/using-socket-mode")
-def test_a_connection_begins_with_hello(connect: Connect) -> None:
-    hello = connect().hello
+def test_a_connection_begins_with_hello(socket: Socket) -> None:
+    hello = socket.hello
 
     assert hello["num_connections"] >= 1
     assert hello["connection_info"]["app_id"].startswith("A")
@@ -101,8 +108,7 @@ def test_a_connection_begins_with_hello(connect: Connect) -> None:
 
 
 @pytest.mark.documented("apis/events-api/using-socket-mode")
-def test_a_ping_is_answered(connect: Connect) -> None:
-    socket = connect()
+def test_a_ping_is_answered(socket: Socket) -> None:
     session = socket.client.current_session
     assert session is not None
     session.last_ping_pong_time = None
@@ -119,9 +125,7 @@ def test_a_ping_is_answered(connect: Connect) -> None:
 
 
 @pytest.mark.documented("apis/events-api/using-socket-mode")
-def test_an_event_comes_in_an_envelope(slack: Slack, connect: Connect, channel: str, say: Say, me: Json) -> None:
-    socket = connect()
-
+def test_an_event_comes_in_an_envelope(slack: Slack, socket: Socket, channel: str, say: Say, me: Json) -> None:
     request = delivered(slack, socket, say("Tell me about it"))
 
     assert request.type == "events_api"
@@ -136,39 +140,40 @@ def test_an_event_comes_in_an_envelope(slack: Slack, connect: Connect, channel: 
 
 
 @pytest.mark.documented("apis/events-api")
-def test_an_event_that_is_not_acknowledged_comes_again(slack: Slack, connect: Connect, say: Say) -> None:
-    socket = connect(acknowledges=False)
+def test_an_event_that_is_not_acknowledged_comes_again(slack: Slack, socket: Socket, say: Say) -> None:
+    socket.acknowledges = False
     ts = say("Say it again")
-    first = delivered(slack, socket, ts)
+    first = socket.of(ts)
+    socket.acknowledges = True
+    if first is None:
+        slack.lacks("event for the bot's own message")
 
     second = socket.of(ts)
 
     assert second is not None
-    socket.acknowledge(second)
     assert second.payload["event_id"] == first.payload["event_id"]
     assert (first.retry_attempt or 0, second.retry_attempt, second.retry_reason) == (0, 1, "timeout")
 
 
 @pytest.mark.documented("apis/events-api/using-socket-mode")
-def test_an_event_goes_to_one_of_several_connections(slack: Slack, connect: Connect, say: Say) -> None:
-    sockets = [connect(), connect()]
-    assert sockets[1].hello["num_connections"] >= 2
-    stamps = [say(f"To one of you, {number}") for number in range(3)]
+def test_an_event_goes_to_one_of_several_connections(slack: Slack, socket: Socket, another: Socket, say: Say) -> None:
+    stamps = [say(f"To one of you, {number}") for number in range(5)]
 
-    last = stamps[-1]
-    marker = next((request for request in (socket.of(last) for socket in sockets) if request), None)
-
-    if marker is None:
-        slack.lacks("event for the bot's own message")
-    told = [request.payload["event"].get("ts") for socket in sockets for request in list(socket.requests.queue)]
-    assert len(told) == len(set(told))
+    told: list[str | None] = []
+    while not set(stamps) <= set(told):
+        try:
+            told.append(stamp(socket.requests.get(timeout=PATIENCE)))
+        except Empty:
+            slack.lacks("event for the bot's own message")
+    assert another.hello["num_connections"] >= 2
+    assert sorted(ts for ts in told if ts in stamps) == stamps
 
 
 @pytest.mark.documented("reference/methods/apps.event.authorizations.list")
 def test_an_event_tells_by_which_installations_it_came(
-    slack: Slack, server: Server, connect: Connect, say: Say, me: Json
+    slack: Slack, server: Server, socket: Socket, say: Say, me: Json
 ) -> None:
-    request = delivered(slack, connect(), say("Who hears this?"))
+    request = delivered(slack, socket, say("Who hears this?"))
     client = slack.client_with(server.app_token)
 
     answer = client.apps_event_authorizations_list(event_context=request.payload["event_context"])
