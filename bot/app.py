@@ -14,6 +14,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot import schedule
 from bot.brain.library import IndexedLibrary
+from bot.brain.reader import LocalReader
 from bot.deps import Deps, Pace
 from bot.errors import MisconfiguredError
 from bot.flows.converse import TurnDue, take_turn
@@ -79,11 +80,13 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
             database=database,
             messenger=slack.messenger(me, settings.baton_stream_seconds),
             library=IndexedLibrary(database),
+            reader=LocalReader(),
             model=model,
             clock=SystemClock(),
             house=house_of(workspace, me),
             workspace=workspace,
             queues=await queues_of(settings, workspace, slack),
+            policy=workspace.policy,
             pace=Pace(
                 quiet=timedelta(seconds=settings.baton_quiet_seconds),
                 turn=timedelta(seconds=settings.baton_turn_seconds),

@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.ports import Clock, LanguageModel, Library, Messenger
+from bot.ports import Clock, LanguageModel, Library, Messenger, Reader
 from bot.workspace import Workspace
+from escalation.limits import Policy
 from escalation.model import Queue
 from escalation.roles import House
-from escalation.signals import Limits
 from storage.database import Database, Tx
 
 
@@ -50,12 +50,13 @@ class Deps:
     database: Database
     messenger: Messenger
     library: Library
+    reader: Reader
     model: LanguageModel | None
     clock: Clock
     house: House
     workspace: Workspace
     queues: tuple[Queue, ...]
-    limits: Limits = field(default_factory=Limits)
+    policy: Policy = field(default_factory=Policy)
     pace: Pace = field(default_factory=Pace)
     inbox_bell: Bell = field(default_factory=Bell)
     outbox_bell: Bell = field(default_factory=Bell)

@@ -20,6 +20,7 @@ from escalation.model import (
     Ts,
     Utterance,
 )
+from escalation.signals import Reading
 
 
 class Clock(Protocol):
@@ -43,11 +44,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSaid:
-    """An answer with its sources and the buttons under it. `discloses` adds that a bot speaks, at first contact."""
+    """An answer with its sources and the buttons under it. `discloses` adds that a bot speaks, at first contact.
+
+    `offer` is a sentence that offers a person, where there are doubts.
+    """
 
     conversation: ConversationId
     text: str
     sources: tuple[Source, ...] = ()
+    offer: str = ""
     discloses: bool = False
 
 
@@ -195,6 +200,14 @@ class Question:
     has_failed_before: bool = False
 
 
+class Reader(Protocol):
+    """Understands what a customer says. Reads in milliseconds, and never fails."""
+
+    async def read(self, text: str, before: Sequence[Utterance]) -> Reading:
+        """What the words of a turn say, given what was said before it. Nothing is decided."""
+        ...
+
+
 class LanguageModel(Protocol):
     """A model that writes. Raises ModelUnavailableError."""
 
@@ -228,17 +241,22 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What the library holds on a question: passages, best first, and the answer that quotes them, if any fits."""
+    """What the library holds on a question: passages, best first, and the answer that quotes them, if there are any.
+
+    How sure it is that they answer is the answer's confidence. `rivals` are the titles of two articles that fit equally
+    well, where the words do not decide which is meant.
+    """
 
     passages: tuple[Passage, ...] = ()
     quoted: Answer | None = None
+    rivals: tuple[str, ...] = ()
 
 
 class Library(Protocol):
     """Knowledge, ready to be searched."""
 
     async def search(self, text: str, *, without: frozenset[str], is_second_try: bool) -> Found:
-        """What fits the text; passages whose ids are in `without` were offered before and are passed over."""
+        """What comes nearest; passages whose ids are in `without` were offered before and are passed over."""
         ...
 
     async def refresh(self) -> None:

@@ -6,7 +6,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
 from bot.errors import MisconfiguredError
+from escalation.limits import Case, Policy, Setting, faults
 from escalation.model import ChannelId, PersonId, Queue, TeamId
+from escalation.topics import May
 
 
 class _Part(BaseModel):
@@ -25,8 +27,37 @@ class ChannelConfig(_Part):
 
     id: str
     account: str = ""
+    tier: str = ""
     team: str = ""
     everyone_is_customer: bool = False
+
+
+class LimitsConfig(_Part):
+    """Dials for some cases: those of a topic, of a tier of accounts, of one channel. See docs/policy.md."""
+
+    topic: str = ""
+    tier: str = ""
+    channel: str = ""
+    dials: dict[str, float]
+
+    @field_validator("dials")
+    @classmethod
+    def _are_dials(cls, dials: dict[str, float]) -> dict[str, float]:
+        return _checked(dials)
+
+    def setting(self) -> Setting:
+        """As the policy wants it."""
+        when = Case(topic=self.topic, tier=self.tier, channel=ChannelId(self.channel) if self.channel else None)
+        return Setting(dials=self.dials, when=when)
+
+
+class TopicConfig(_Part):
+    """A topic: how customers put it, what the bot may do about it, and which team looks after it."""
+
+    name: str
+    may: May = May.AI_FIRST
+    team: str = ""
+    examples: tuple[str, ...] = ()
 
 
 class PeopleConfig(_Part):
@@ -54,6 +85,9 @@ class TextsConfig(_Part):
         "I'd like to help. Could you tell me a bit more: what are you trying to do, and what happens instead "
         "(an error message or a page helps)?"
     )
+    ask_which: str = "Two articles could fit, and I'd rather ask than guess: is it about *{first}*, or *{second}*?"
+    offer_unsure: str = "I'm not certain that this answers your question. A person can look at it with you."
+    offer_person: str = "If you'd rather have a person look at this, just say so."
     claimed: str = "{agent} from {team} is here and has read along."
     released: str = "{agent} had to step away. You're still in line with {team}, and nothing is lost."
     handed_back: str = "I'm back on this one. Ask away, or ask for a person at any time."
@@ -65,7 +99,7 @@ class TextsConfig(_Part):
     @classmethod
     def _can_be_filled_in(cls, text: str) -> str:
         try:
-            text.format(team="", agent="")
+            text.format(team="", agent="", first="", second="")
         except (KeyError, ValueError, IndexError) as error:
             why = f"{error} cannot be filled in, only {{team}} and {{agent}}; a brace is written twice"
             raise ValueError(why) from error
@@ -79,6 +113,20 @@ class Workspace(_Part):
     channels: tuple[ChannelConfig, ...] = ()
     people: PeopleConfig = PeopleConfig()
     texts: TextsConfig = TextsConfig()
+    limits: dict[str, float] = {}
+    limits_for: tuple[LimitsConfig, ...] = ()
+    topics: tuple[TopicConfig, ...] = ()
+    shipped_topics: bool = True
+
+    @field_validator("limits")
+    @classmethod
+    def _are_dials(cls, dials: dict[str, float]) -> dict[str, float]:
+        return _checked(dials)
+
+    @property
+    def policy(self) -> Policy:
+        """Every dial as it is set here."""
+        return Policy(settings=(Setting(dials=self.limits), *(one.setting() for one in self.limits_for)))
 
     @property
     def queues(self) -> tuple[Queue, ...]:
@@ -98,6 +146,17 @@ class Workspace(_Part):
     def account(self, channel: ChannelId) -> str:
         """The account that this channel belongs to, or an empty string."""
         return next((known.account for known in self.channels if known.id == channel), "")
+
+    def tier(self, channel: ChannelId) -> str:
+        """The tier of the account that this channel belongs to, or an empty string."""
+        return next((known.tier for known in self.channels if known.id == channel), "")
+
+
+def _checked(dials: dict[str, float]) -> dict[str, float]:
+    wrong = faults(dials)
+    if wrong:
+        raise ValueError("; ".join(wrong))
+    return dials
 
 
 def read(path: Path | None) -> Workspace:

@@ -13,9 +13,17 @@ class Reply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskBack:
-    """Ask the customer to say more, and offer a person."""
+    """Ask the customer to say more, or which of the `rivals` is meant, and offer a person."""
 
     why: str
+    rivals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferHuman:
+    """Say the drafted answer, and that a person is a press away: there are doubts, strongest first."""
+
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,4 +46,21 @@ class Acknowledge:
     """The customer says it is solved: note it, with a quiet acknowledgement."""
 
 
-Decision: TypeAlias = Reply | AskBack | HandOff | StaySilent | Acknowledge
+Decision: TypeAlias = Reply | AskBack | OfferHuman | HandOff | StaySilent | Acknowledge
+
+
+def explained(decision: Decision) -> str:
+    """Why, in words that a support lead understands."""
+    match decision:
+        case HandOff(reasons=reasons) | OfferHuman(reasons=reasons):
+            return "; ".join(_said(reason) for reason in reasons)
+        case AskBack(why=why) | StaySilent(why=why):
+            return why
+        case Reply():
+            return "an answer was found"
+        case Acknowledge():
+            return "the customer says it is solved"
+
+
+def _said(reason: Reason) -> str:
+    return f"{reason.detail} (“{reason.evidence}”)" if reason.evidence else reason.detail

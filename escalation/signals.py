@@ -1,65 +1,110 @@
-"""Signals: every fact the rules may use about a turn; and Limits: the dials a workspace may turn."""
+"""Signals: every fact the rules may use about a turn."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from escalation.model import Conversation, Priority
-from escalation.reading import Verdict, asks_for_person, is_chatter, is_vague, verdict
+from escalation.limits import Limits
+from escalation.model import Belief
+from escalation.reading import RiskFound, Verdict
+from escalation.topics import TopicFound
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """The dials. Shipped values are what a customer meets unless an admin changes them."""
-
-    max_failed_answers: int = 2
-    max_ask_backs: int = 1
-    default_priority: Priority = Priority.NORMAL
+UNLIKELY = Belief()
+CERTAIN = Belief(probability=1.0)
+PRESSED = Belief(probability=1.0, evidence="pressed the button")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signals:
-    """Facts about the customer's latest turn. `asks_for_person` holds the words that say so."""
+class Reading:
+    """What the words of a turn say, each fact with its evidence. Nothing is decided here.
 
-    asks_for_person: str = ""
+    `times_asked` counts this time; `asked_before` is how the customer put it the first time.
+    """
+
+    asks_for_person: Belief = UNLIKELY
+    is_request: Belief = CERTAIN
+    frustration: Belief = UNLIKELY
     verdict: Verdict | None = None
-    is_chatter: bool = False
     is_vague: bool = False
-    is_for_somebody_else: bool = False
+    times_asked: int = 1
+    asked_before: str = ""
+    risks: tuple[RiskFound, ...] = ()
+    urgency: str = ""
+    topic: TopicFound | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What happened in the conversation so far, and how the turn reached us.
+
+    Answers, failures and questions back count since a person last looked after it: evidence is used once.
+    """
+
+    answers: int = 0
     failed_answers: int = 0
     asked_back: int = 0
-    has_been_answered: bool = False
-    has_found_something: bool = True
-    model_has_failed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    """What a turn says, before anything was looked up. `mentions` are people other than the bot."""
-
-    text: str
+    contacts_this_week: int = 0
     mentions_us: bool = False
     mentions_others: bool = False
     pressed_person: bool = False
     pressed_verdict: Verdict | None = None
-    asked_back: int = 0
+
+    @property
+    def has_pressed(self) -> bool:
+        """Whether a button or a reaction spoke."""
+        return self.pressed_person or self.pressed_verdict is not None
 
 
-def read_signals(words: Words, conversation: Conversation) -> Signals:
-    """Read a turn. Buttons and reactions arrive as what they say.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What looking the question up has shown. `rivals` are titles of articles between which the words do not decide."""
 
-    "It doesn't work" judges an answer only where there was one; before, it is a question too vague to search for.
-    """
-    said = words.pressed_verdict or verdict(words.text)
-    if said is Verdict.NOT_SOLVED and not conversation.tried:
-        said = None
-    vague = said is None and not words.pressed_person and is_vague(words.text)
-    return Signals(
-        asks_for_person="pressed the button" if words.pressed_person else asks_for_person(words.text) or "",
-        verdict=said,
-        is_chatter=not words.mentions_us and is_chatter(words.text),
-        is_vague=vague,
-        is_for_somebody_else=words.mentions_others and not words.mentions_us,
-        failed_answers=conversation.failed_answers + (said is Verdict.NOT_SOLVED),
-        asked_back=words.asked_back,
-        has_been_answered=bool(conversation.tried),
-        has_found_something=not vague,
-    )
+    confidence: float = 0.0
+    rivals: tuple[str, ...] = ()
+    model_has_failed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signals:
+    """Facts about the customer's latest turn: what it says, what went before, and what looking it up has shown."""
+
+    says: Reading = field(default_factory=Reading)
+    past: Past = field(default_factory=Past)
+    looked: Looked | None = None
+
+    @property
+    def asks_for_person(self) -> Belief:
+        """Whether the customer wants a human, in words or by the button."""
+        return PRESSED if self.past.pressed_person else self.says.asks_for_person
+
+    @property
+    def is_request(self) -> Belief:
+        """Whether there is anything to answer. What is said to us by name is."""
+        return CERTAIN if self.past.mentions_us else self.says.is_request
+
+    @property
+    def is_for_somebody_else(self) -> bool:
+        """Whether it is addressed to somebody, and not to us."""
+        return self.past.mentions_others and not self.past.mentions_us
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What the customer makes of our last answer. Without one, *it doesn't work* judges nothing."""
+        said = self.past.pressed_verdict or self.says.verdict
+        return None if said is Verdict.NOT_SOLVED and not self.past.answers else said
+
+    @property
+    def failed_answers(self) -> int:
+        """How many of our answers did not help, this turn's verdict included."""
+        return self.past.failed_answers + (self.verdict is Verdict.NOT_SOLVED)
+
+    def has_found_enough(self, limits: Limits) -> bool:
+        """Whether what was found may be said. A second try needs less: the first showed that the subject is known."""
+        is_again = self.verdict is Verdict.NOT_SOLVED
+        return self.looked is not None and self.looked.confidence >= (
+            limits.answer_again_at if is_again else limits.answer_at
+        )
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether something is wanted and nothing said to search for."""
+        return self.says.is_vague and self.verdict is None and not self.past.has_pressed

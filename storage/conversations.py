@@ -75,6 +75,7 @@ async def change_owner(tx: Tx, conversation: ConversationId, owner: Owner, perso
 async def note_answer(tx: Tx, conversation: ConversationId, passages: tuple[str, ...]) -> None:
     """These passages were offered as an answer."""
     row = await tx.get_one(ConversationRow, conversation, populate_existing=True)
+    row.answers += 1
     row.tried = [*row.tried, *(passage for passage in passages if passage not in row.tried)]
     await tx.flush()
 
@@ -85,13 +86,18 @@ async def fail_answers(tx: Tx, conversation: ConversationId, count: int) -> None
     await tx.exec(change.values(failed_answers=count))
 
 
-async def begin_episode(tx: Tx, conversation: ConversationId) -> int:
-    """Another handoff begins; its number. What failed before it is settled by it."""
+async def begin_episode(tx: Tx, conversation: ConversationId, now: datetime) -> int:
+    """Another handoff begins; its number. What led to it is settled by it."""
     row = await tx.get_one(ConversationRow, conversation, populate_existing=True)
     row.episodes += 1
-    row.failed_answers = 0
-    await tx.flush()
+    await settle(tx, conversation, now)
     return row.episodes
+
+
+async def settle(tx: Tx, conversation: ConversationId, now: datetime) -> None:
+    """What was said and tried so far leads to no other handoff."""
+    change = update(ConversationRow).where(col(ConversationRow.id) == conversation)
+    await tx.exec(change.values(settled_at=now, answers=0, failed_answers=0))
 
 
 async def say(tx: Tx, conversation: Conversation, said: Utterance) -> bool:
@@ -178,10 +184,18 @@ async def end_open_turns(tx: Tx, conversation: ConversationId, outcome: Outcome,
     await tx.exec(open_ones.values(outcome=outcome, why=why))
 
 
-async def asked_back(tx: Tx, conversation: ConversationId) -> int:
-    """How often the bot asked back in this conversation."""
-    query = select(func.count()).select_from(TurnRow).where(col(TurnRow.conversation) == conversation)
+async def asked_back(tx: Tx, conversation: Conversation) -> int:
+    """How often the bot asked back in this conversation since it was last settled."""
+    query = select(func.count()).select_from(TurnRow).where(col(TurnRow.conversation) == conversation.id)
+    if conversation.settled_at is not None:
+        query = query.where(col(TurnRow.opened_at) > conversation.settled_at)
     return (await tx.exec(query.where(col(TurnRow.outcome) == Outcome.ASKED_BACK))).one()
+
+
+async def explain_turn(tx: Tx, turn_id: TurnId, because: str, policy: str) -> None:
+    """Why the bot decided as it did about this turn, and under which policy."""
+    change = update(TurnRow).where(col(TurnRow.id) == turn_id)
+    await tx.exec(change.values(because=because, policy=policy))
 
 
 async def overdue_turns(tx: Tx, now: datetime) -> tuple[Turn, ...]:

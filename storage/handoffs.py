@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlmodel import col, select, update
+from sqlmodel import col, func, select, update
 
 from escalation.model import ConversationId, Handoff, HandoffId, HandoffStatus, PersonId
 from storage.database import Tx
 from storage.errors import NotFoundError
-from storage.tables import HandoffRow
+from storage.tables import ConversationRow, HandoffRow
 
 _HANDOFF = TypeAdapter(Handoff)
 
@@ -34,6 +34,13 @@ async def latest(tx: Tx, conversation: ConversationId) -> Handoff | None:
     query = select(HandoffRow).where(col(HandoffRow.conversation) == conversation)
     row = (await tx.exec(query.order_by(col(HandoffRow.opened_at).desc()))).first()
     return _HANDOFF.validate_python(row.model_dump()) if row else None
+
+
+async def count_for(tx: Tx, customer: PersonId, since: datetime) -> int:
+    """How often this person needed somebody since then."""
+    query = select(func.count()).select_from(HandoffRow).where(col(HandoffRow.opened_at) >= since)
+    query = query.join(ConversationRow, col(ConversationRow.id) == col(HandoffRow.conversation))
+    return (await tx.exec(query.where(col(ConversationRow.customer) == customer))).one()
 
 
 async def open_ones(tx: Tx) -> tuple[Handoff, ...]:

@@ -60,10 +60,12 @@ class ConversationRow(Table, table=True):
     owner: str
     owner_id: str | None
     epoch: int
+    answers: int
     failed_answers: int
     tried: list[str] = _json()
     episodes: int
     opened_at: datetime
+    settled_at: datetime | None
 
 
 class UtteranceRow(Table, table=True):
@@ -99,6 +101,8 @@ class TurnRow(Table, table=True):
     mentions_others: bool
     outcome: str | None
     why: str
+    because: str
+    policy: str
 
 
 class HandoffRow(Table, table=True):

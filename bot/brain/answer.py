@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.brain.ground import cited, grounded
 from bot.deps import Deps
-from bot.ports import LanguageModel, Question
+from bot.ports import Found, LanguageModel, Question
 from escalation.model import Answer, Conversation, Passage, Source, Utterance
 
 
@@ -27,16 +27,20 @@ class Draft:
             await self.words.aclose()
 
 
+async def look_up(deps: Deps, conversation: Conversation, text: str, *, is_second: bool) -> Found:
+    """What comes nearest; on a second try, what was not offered before."""
+    offered = frozenset(conversation.tried) if is_second else frozenset()
+    return await deps.library.search(text, without=offered, is_second_try=is_second)
+
+
 async def draft_answer(
-    deps: Deps, conversation: Conversation, lines: tuple[Utterance, ...], text: str, *, is_second: bool
+    deps: Deps, found: Found, lines: tuple[Utterance, ...], text: str, *, is_second: bool = False
 ) -> Draft | None:
-    """Find what fits and begin an answer; None when nothing does.
+    """Begin an answer out of what was found; None when nothing answers.
 
     With a model, its first words are awaited here, because it too may find that nothing fits.
     Raises ModelUnavailableError.
     """
-    offered = frozenset(conversation.tried) if is_second else frozenset()
-    found = await deps.library.search(text, without=offered, is_second_try=is_second)
     if found.quoted is None:
         return None
     if deps.model is None:

@@ -5,14 +5,11 @@ from collections.abc import Sequence
 
 from bot.brain.cut import cut
 from bot.brain.quote import quote
-from bot.brain.search import FOUND, PassageIndex, confidence
+from bot.brain.search import PassageIndex, rivals
 from bot.ports import Article, Found
 from storage import knowledge
 from storage.database import Database
 from storage.knowledge import StoredArticle
-
-_SECOND_TRY = 0.6
-"""How much of the usual confidence a second try needs: the first one showed that the subject is known."""
 
 
 class IndexedLibrary:
@@ -26,10 +23,13 @@ class IndexedLibrary:
     async def search(self, text: str, *, without: frozenset[str], is_second_try: bool) -> Found:
         """See `bot.ports.Library`."""
         hits = self._index.search(text, without=without)
-        needed = FOUND * _SECOND_TRY if is_second_try else FOUND
-        if not hits or confidence(hits) < needed:
+        if not hits:
             return Found()
-        return Found(passages=tuple(hit.passage for hit in hits), quoted=quote(hits, text, second_try=is_second_try))
+        return Found(
+            passages=tuple(hit.passage for hit in hits),
+            quoted=quote(hits, text, second_try=is_second_try),
+            rivals=rivals(hits),
+        )
 
     async def refresh(self) -> None:
         """See `bot.ports.Library`. Does nothing when nothing changed."""

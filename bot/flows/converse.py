@@ -4,18 +4,20 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot import saying
-from bot.brain.answer import Draft, draft_answer
+from bot.brain.answer import Draft, draft_answer, look_up
 from bot.deps import Deps
 from bot.errors import ModelUnavailableError
 from bot.flows.deliver import deliver, finish_interrupted
 from bot.flows.hand_off import hand_off
 from bot.flows.turns import Hold, end_turn
+from bot.flows.understand import Scene, scene_of, understand
 from bot.ports import NoticeSaid, Place
-from escalation.decisions import Acknowledge, AskBack, Decision, HandOff, Reply, StaySilent
-from escalation.model import Conversation, ConversationId, Outcome, Owner, Speaker, Ts, Turn, TurnId, Utterance
+from escalation.decisions import Acknowledge, AskBack, Decision, HandOff, OfferHuman, Reply, StaySilent, explained
+from escalation.limits import Limits
+from escalation.model import Conversation, ConversationId, Outcome, Owner, Reason, Ts, TurnId
 from escalation.policy import decide
 from escalation.reading import Verdict
-from escalation.signals import Signals, Words, read_signals
+from escalation.signals import Looked, Signals
 from storage import channels, conversations, outbox, people
 from storage.database import Tx
 from storage.outbox import State
@@ -33,31 +35,27 @@ class TurnDue:
     pressed: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
-    """What a turn is decided on, read in one transaction."""
-
-    conversation: Conversation
-    lines: tuple[Utterance, ...]
-    turn: Turn
-    text: str
-    asked_back: int
-
-
 async def take_turn(deps: Deps, due: TurnDue) -> str:
     """Answer the customer's turn, ask back, bring in a person, or stay silent with a reason."""
     scene = await _scene(deps, due)
     if isinstance(scene, str):
         return scene
     conversation = scene.conversation
-    signals = read_signals(_words(scene, due), conversation)
-    draft = None
-    if isinstance(decide(signals, deps.limits), Reply):  # only then is there something to look up
+    signals, limits = await understand(deps, scene)
+    decision, draft = decide(signals, limits), None
+    if isinstance(decision, Reply | OfferHuman):  # only then is there something to look up
         await deps.messenger.show_thinking(Place(channel=conversation.channel, thread=conversation.thread), THINKING)
-        signals, draft = await _with_draft(deps, scene, signals)
-    hold = Hold(conversation=conversation, turn=due.turn, upto=due.upto, failed_answers=signals.failed_answers)
+        decision, draft = await _looked_up(deps, scene, signals, limits)
+    hold = Hold(
+        conversation=conversation,
+        turn=due.turn,
+        upto=due.upto,
+        failed_answers=signals.failed_answers,
+        because=explained(decision),
+        policy=deps.policy.version,
+    )
     try:
-        return await carry_out(deps, hold, decide(signals, deps.limits), draft)
+        return await carry_out(deps, hold, decision, draft)
     finally:
         if draft is not None:
             await draft.close()
@@ -69,8 +67,12 @@ async def carry_out(deps: Deps, hold: Hold, decision: Decision, draft: Draft | N
         case Reply():
             assert draft is not None
             return await deliver(deps, hold, draft)
-        case AskBack(why=why):
-            asks = NoticeSaid(conversation=hold.conversation.id, text=deps.workspace.texts.ask_back, offers_person=True)
+        case OfferHuman(reasons=reasons):
+            assert draft is not None
+            return await deliver(deps, hold, draft, offer=_offer(deps, reasons))
+        case AskBack(why=why, rivals=rivals):
+            question = _which(deps, rivals) if rivals else deps.workspace.texts.ask_back
+            asks = NoticeSaid(conversation=hold.conversation.id, text=question, offers_person=True)
             return await _say(deps, hold, asks, Outcome.ASKED_BACK, why)
         case HandOff():
             return await hand_off(deps, hold, decision)
@@ -90,7 +92,6 @@ async def _scene(deps: Deps, due: TurnDue) -> Scene | str:
     async with deps.transaction() as tx:
         turn = await conversations.turn(tx, due.turn)
         conversation = await conversations.get(tx, due.conversation)
-        lines = await conversations.lines(tx, due.conversation)
         begun = await outbox.find(tx, f"answer:{due.turn}")
         is_half_said = begun is not None and begun.words.state is State.LIVE
         if turn is None or (turn.outcome is not None and not is_half_said):
@@ -101,13 +102,11 @@ async def _scene(deps: Deps, due: TurnDue) -> Scene | str:
         if unwanted:
             await conversations.end_turn(tx, due.turn, Outcome.SILENT, unwanted)
             return unwanted
-        asked_back = await conversations.asked_back(tx, due.conversation)
-    text = conversations.customer_words(lines, due.turn)
-    scene = Scene(conversation=conversation, lines=lines, turn=turn, text=text, asked_back=asked_back)
+        scene = await scene_of(tx, deps, conversation, turn, due.pressed)
     if begun is not None:
         hold = Hold(conversation=conversation, turn=due.turn, failed_answers=conversation.failed_answers)
-        return await finish_interrupted(deps, hold, begun, _question(scene, None))
-    if not text and not due.pressed:
+        return await finish_interrupted(deps, hold, begun, scene.text or scene.asked)
+    if not scene.text and not due.pressed:
         async with deps.transaction() as tx:
             await conversations.end_turn(tx, due.turn, Outcome.SILENT, "taken back by its author")
         return "taken back"
@@ -120,33 +119,31 @@ async def _why_unwanted(tx: Tx, conversation: Conversation) -> str:
     return "the channel is paused" if await channels.is_paused(tx, conversation.channel) else ""
 
 
-def _words(scene: Scene, due: TurnDue) -> Words:
-    return Words(
-        text=scene.text,
-        mentions_us=scene.turn.mentions_us,
-        mentions_others=scene.turn.mentions_others,
-        pressed_person=due.pressed == "person",
-        pressed_verdict={"solved": Verdict.SOLVED, "not_solved": Verdict.NOT_SOLVED}.get(due.pressed),
-        asked_back=scene.asked_back,
-    )
-
-
-async def _with_draft(deps: Deps, scene: Scene, signals: Signals) -> tuple[Signals, Draft | None]:
-    """Look the question up, and begin an answer."""
+async def _looked_up(deps: Deps, scene: Scene, signals: Signals, limits: Limits) -> tuple[Decision, Draft | None]:
+    """Decide again, on what was found; and once more, when the answer that was begun turns out to be none."""
     second = signals.verdict is Verdict.NOT_SOLVED
+    question = scene.text if scene.text and not second else scene.asked
+    found = await look_up(deps, scene.conversation, question, is_second=second)
+    looked = Looked(confidence=found.quoted.confidence, rivals=found.rivals) if found.quoted else Looked()
+    decision = decide(replace(signals, looked=looked), limits)
+    if not isinstance(decision, Reply | OfferHuman):
+        return decision, None
     try:
-        draft = await draft_answer(deps, scene.conversation, scene.lines, _question(scene, signals), is_second=second)
+        draft = await draft_answer(deps, found, scene.lines, question, is_second=second)
     except ModelUnavailableError:
-        return replace(signals, model_has_failed=True), None
-    return replace(signals, has_found_something=draft is not None), draft
+        return decide(replace(signals, looked=Looked(model_has_failed=True)), limits), None
+    return (decision, draft) if draft else (decide(replace(signals, looked=Looked()), limits), None)
 
 
-def _question(scene: Scene, signals: Signals | None) -> str:
-    """What to search for: the turn; with what was asked before, when the turn only says that it did not help."""
-    if scene.text and (signals is None or signals.verdict is not Verdict.NOT_SOLVED):
-        return scene.text
-    asked = [line.text for line in scene.lines if line.speaker is Speaker.CUSTOMER and line.text]
-    return "\n".join(asked[-4:])
+def _offer(deps: Deps, doubts: tuple[Reason, ...]) -> str:
+    """A sentence that fits the strongest doubt."""
+    texts = deps.workspace.texts
+    return texts.offer_unsure if doubts[0].code == "unsure" else texts.offer_person
+
+
+def _which(deps: Deps, rivals: tuple[str, ...]) -> str:
+    first, second = rivals[:2]
+    return deps.workspace.texts.ask_which.format(first=first, second=second, team="", agent="")
 
 
 async def _say(deps: Deps, hold: Hold, notice: NoticeSaid, outcome: Outcome, why: str) -> str:

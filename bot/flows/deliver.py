@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import saying
-from bot.brain.answer import Draft, draft_answer
+from bot.brain.answer import Draft, draft_answer, look_up
 from bot.deps import Deps
 from bot.errors import ModelUnavailableError
 from bot.flows.hand_off import hand_off
@@ -23,33 +23,40 @@ _BROKEN_OFF = "\n\nI couldn't finish this answer."
 _STEPPED_ASIDE = "\n\n_(A person is here now, so I'll leave it at that.)_"
 
 
-async def deliver(deps: Deps, hold: Hold, draft: Draft) -> str:
-    """Say the drafted answer; it ends the turn."""
-    return await (_quoted(deps, hold, draft) if draft.words is None else _streamed(deps, hold, draft))
+async def deliver(deps: Deps, hold: Hold, draft: Draft, offer: str = "") -> str:
+    """Say the drafted answer, with the `offer` of a person where there are doubts; it ends the turn."""
+    say = _quoted if draft.words is None else _streamed
+    return await say(deps, hold, draft, offer)
 
 
-async def _quoted(deps: Deps, hold: Hold, draft: Draft) -> str:
+async def _quoted(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
     """A whole answer is queued."""
     conversation, answer = hold.conversation, draft.quoted
     async with deps.transaction() as tx:
         if not await end_turn(tx, hold, Outcome.ANSWERED, "quoted"):
             return "overtaken"
         discloses = await people.disclose(tx, conversation.customer, deps.clock.now())
-        said = AnswerSaid(conversation=conversation.id, text=answer.text, sources=answer.sources, discloses=discloses)
+        said = AnswerSaid(
+            conversation=conversation.id,
+            text=answer.text,
+            sources=answer.sources,
+            discloses=discloses,
+            offer=offer,
+        )
         words = saying.to_customer(conversation, said, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, words, deps.clock.now())
         await conversations.note_answer(tx, conversation.id, answer.passages)
     return "answered"
 
 
-async def _streamed(deps: Deps, hold: Hold, draft: Draft) -> str:
+async def _streamed(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
     """An answer is said while it is being written. It is recorded before the first word, so that it is found again."""
     conversation = hold.conversation
     async with deps.transaction() as tx:
         if not await take_over_turn(tx, hold, deps.clock.now() + _WRITING):
             return "overtaken"
         discloses = await people.disclose(tx, conversation.customer, deps.clock.now())
-        answer = AnswerSaid(conversation=conversation.id, text="", discloses=discloses)
+        answer = AnswerSaid(conversation=conversation.id, text="", discloses=discloses, offer=offer)
         words = saying.to_customer(conversation, answer, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, replace(words, state=State.LIVE), deps.clock.now())
         passages = tuple(passage.id for passage in draft.passages[:3])
@@ -94,9 +101,9 @@ async def finish_interrupted(deps: Deps, hold: Hold, begun: outbox.Sending, ques
 
 async def _compose_whole(deps: Deps, conversation: Conversation, question: str) -> tuple[str, Draft | None]:
     """The whole text of an answer; the quoted one, or a plain word, when the model does not write this time."""
-    lines: tuple[Utterance, ...] = ()
+    found = await look_up(deps, conversation, question, is_second=False)
     try:
-        draft = await draft_answer(deps, conversation, lines, question, is_second=False)
+        draft = await draft_answer(deps, found, (), question)
         if draft is None:
             return deps.workspace.texts.nothing_found, None
         if draft.words is None:

@@ -7,7 +7,7 @@ from bot.deps import Deps
 from bot.flows.brief import write_briefing
 from bot.flows.turns import Hold
 from bot.ports import AnswerSaid, NoticeSaid, TranscriptSaid
-from escalation.decisions import HandOff
+from escalation.decisions import HandOff, explained
 from escalation.model import (
     Briefing,
     Conversation,
@@ -53,6 +53,7 @@ async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
             await conversations.end_turn(tx, hold.turn, Outcome.SILENT, "a person has it")
             return "a person has it"
         handoff = await _open(tx, deps, now, request)
+        await conversations.explain_turn(tx, hold.turn, explained(decision), hold.policy)
         await conversations.end_open_turns(tx, conversation.id, Outcome.HANDED_OFF, decision.reasons[0].code)
     return f"handed off: {handoff}"
 
@@ -65,7 +66,7 @@ def _offered(said: tuple[outbox.Words, ...]) -> tuple[Source, ...]:
 
 
 async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Request) -> HandoffId:
-    episode = await conversations.begin_episode(tx, conversation.id)
+    episode = await conversations.begin_episode(tx, conversation.id, deps.clock.now())
     now = deps.clock.now()
     handoff = Handoff(
         id=handoff_id(conversation.id, episode),
@@ -97,6 +98,9 @@ def _notice(deps: Deps, handoff: Handoff) -> str:
         "nothing_found": texts.nothing_found,
         "model_failed": texts.model_failed,
         "answers_failed": texts.answers_failed,
+        "going_in_circles": texts.answers_failed,
+        "too_many_answers": texts.answers_failed,
+        "frustrated": texts.answers_failed,
         "unfinished": texts.model_failed,
     }.get(handoff.reasons[0].code, "")
     next_step = texts.handed_off.format(team=handoff.queue.name, agent="")

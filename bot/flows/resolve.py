@@ -33,6 +33,7 @@ async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
         handoff = await _close(tx, deps, handoff, HandoffStatus.HANDED_BACK)
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.BOT)
+        await conversations.settle(tx, conversation.id, deps.clock.now())
         notice = NoticeSaid(conversation=conversation.id, text=deps.workspace.texts.handed_back, offers_person=True)
         await _tell(tx, deps, conversation, notice, f"handed_back:{handoff.id}:{epoch}")
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())

@@ -12,20 +12,23 @@ from storage.database import Tx
 class Hold:
     """What a turn is decided on: the conversation as it was read, and the last message that was seen of the turn.
 
-    `failed_answers` is how many answers did not help, this turn included.
+    `failed_answers` is how many answers did not help, this turn included; `because` is the decision, explained, and
+    `policy` the version it was made under.
     """
 
     conversation: Conversation
     turn: TurnId
     upto: Ts | None = None
     failed_answers: int = 0
+    because: str = ""
+    policy: str = ""
 
 
 async def end_turn(tx: Tx, hold: Hold, outcome: Outcome, why: str) -> bool:
     """End the turn so. False when a person took over, when the customer went on writing, or when it had ended."""
     if not await _holds(tx, hold):
         return False
-    await conversations.fail_answers(tx, hold.conversation.id, hold.failed_answers)
+    await _note(tx, hold)
     return await conversations.end_turn(tx, hold.turn, outcome, why)
 
 
@@ -33,9 +36,14 @@ async def take_over_turn(tx: Tx, hold: Hold, deadline: datetime) -> bool:
     """From now on we speak: later messages are another turn, and this one has until the deadline."""
     if not await _holds(tx, hold):
         return False
-    await conversations.fail_answers(tx, hold.conversation.id, hold.failed_answers)
+    await _note(tx, hold)
     await conversations.take_turn(tx, hold.turn, deadline)
     return True
+
+
+async def _note(tx: Tx, hold: Hold) -> None:
+    await conversations.fail_answers(tx, hold.conversation.id, hold.failed_answers)
+    await conversations.explain_turn(tx, hold.turn, hold.because, hold.policy)
 
 
 async def _holds(tx: Tx, hold: Hold) -> bool:

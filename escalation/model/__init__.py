@@ -1,6 +1,7 @@
 """The nouns everybody uses: frozen values with aware datetimes and typed ids."""
 
 from escalation.model.answer import Answer, Passage, Source
+from escalation.model.belief import Belief
 from escalation.model.conversation import Conversation, Outcome, Owner, Speaker, Turn, Utterance
 from escalation.model.handoff import Briefing, Handoff, HandoffStatus, Priority, Queue, Reason
 from escalation.model.ids import (
@@ -17,9 +18,11 @@ from escalation.model.ids import (
 )
 from escalation.model.message import Change, Message
 from escalation.model.people import Person, Role
+from escalation.model.risk import Risk
 
 __all__ = [
     "Answer",
+    "Belief",
     "Briefing",
     "Change",
     "ChannelId",
@@ -37,6 +40,7 @@ __all__ = [
     "Priority",
     "Queue",
     "Reason",
+    "Risk",
     "Role",
     "Source",
     "Speaker",

@@ -36,7 +36,9 @@ class Outcome(StrEnum):
 class Conversation:
     """One thread with one customer.
 
-    `epoch` rises whenever the owner changes; words decided under an older epoch are never said.
+    `epoch` rises whenever the owner changes; words decided under an older epoch are never said. `answers`,
+    `failed_answers` and what was said count from `settled_at` on, when a person last took or gave it back: what led
+    to one handoff does not lead to the next.
     """
 
     id: ConversationId
@@ -49,10 +51,16 @@ class Conversation:
     owner: Owner = Owner.BOT
     owner_id: PersonId | None = None
     epoch: int = 0
+    answers: int = 0
     failed_answers: int = 0
     tried: tuple[str, ...] = ()
     episodes: int = 0
     opened_at: datetime
+    settled_at: datetime | None = None
+
+    def is_fresh(self, at: datetime) -> bool:
+        """Whether something said then still counts."""
+        return self.settled_at is None or at > self.settled_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +81,7 @@ class Turn:
     """A customer's burst of messages that deserves one outcome, before `deadline` or a person is brought in.
 
     Once it `is_taken`, the bot is speaking and further messages are another turn. Whom any of its messages
-    mentions tells for whom it is meant.
+    mentions tells for whom it is meant. `because` is the decision in words, `policy` the version it was made under.
     """
 
     id: TurnId
@@ -85,3 +93,5 @@ class Turn:
     mentions_others: bool = False
     outcome: Outcome | None = None
     why: str = ""
+    because: str = ""
+    policy: str = ""

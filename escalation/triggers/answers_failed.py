@@ -1,7 +1,8 @@
 """Fires when the bot has had its chances."""
 
+from escalation.limits import Limits
 from escalation.model import Priority, Reason
-from escalation.signals import Limits, Signals
+from escalation.signals import Signals
 
 
 def answers_failed(signals: Signals, limits: Limits) -> Reason | None:

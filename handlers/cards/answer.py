@@ -24,6 +24,7 @@ def answer_card(answer: AnswerSaid) -> Card:
 def answer_tail(answer: AnswerSaid, *, plain: bool = False) -> tuple[Block, ...]:
     """What stands under an answer's words, also when those were streamed."""
     person = button("Talk to a person", Action.HANDOFF_REQUEST, answer.conversation)
+    offer = sections(from_markdown(answer.offer)) if answer.offer else ()
     small = [_sources(answer.sources)] if answer.sources else []
     if answer.discloses:
         small.append(DISCLOSURE)
@@ -32,7 +33,7 @@ def answer_tail(answer: AnswerSaid, *, plain: bool = False) -> tuple[Block, ...]
     row: tuple[Block, ...] = (actions(solved, not_solved, person),)
     if not plain:
         row = (actions(person), feedback(answer.conversation))
-    return (*(context(line) for line in small), *row, context(TWINS))
+    return (*(context(line) for line in small), *offer, *row, context(TWINS))
 
 
 def notice_card(notice: NoticeSaid) -> Card:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
+from bot.brain.reader import LocalReader
 from bot.deps import Deps, Pace
 from bot.flows.converse import TurnDue, take_turn
 from bot.flows.hear import hear
@@ -101,6 +102,7 @@ async def town(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Town]:
         database=database,
         messenger=messenger,
         library=library,
+        reader=LocalReader(),
         model=None,
         clock=clock,
         house=House(our_user=PersonId("U0BOT"), our_bot="B0BOT", our_teams=frozenset({TeamId("T0US")})),
