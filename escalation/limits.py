@@ -25,7 +25,7 @@ class Limits:
     max_failed_answers: int = 2
     max_times_asked: int = 3
     max_ask_backs: int = 2
-    max_answers: int = 8
+    max_answers: int = 20
     max_contacts_this_week: int = 3
     default_priority: Priority = Priority.NORMAL
 

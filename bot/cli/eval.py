@@ -1,17 +1,22 @@
-"""how good: human, requests, retrieval"""
+"""how good: human, requests, frustration, timing, retrieval"""
 
 import argparse
 import json
 from pathlib import Path
 
+from bot.brain.reader import LocalReader
+from bot.evals.conversations import judge_frustration, judge_timing
 from bot.evals.retrieval import judge_retrieval
-from bot.evals.texts import JUDGES, judge_texts
+from bot.evals.texts import ASKED, judge_texts
+from escalation.limits import Policy
+
+CONVERSATIONS = {"frustration": judge_frustration, "timing": judge_timing}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`baton eval KIND FILES… [--kb DOCS] [--predictions OUT] [--json]`."""
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
-    for kind in (*JUDGES, "retrieval"):
+    for kind in (*ASKED, *CONVERSATIONS, "retrieval"):
         one = kinds.add_parser(kind)
         one.add_argument("files", nargs="+", type=Path)
         one.add_argument("--predictions", type=Path, help="write what was said of each line here")
@@ -23,13 +28,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 async def act(options: argparse.Namespace) -> int:
     """Print the figures."""
-    if options.kind == "retrieval":
-        figures = judge_retrieval(options.kb, options.files, options.predictions)
-    else:
-        figures = judge_texts(options.kind, options.files, options.predictions)
+    figures = await _judge(options)
     if options.json:
         print(json.dumps(figures))
     else:
         for name, value in figures.items():
             print(f"{name:18} {value}")
     return 0
+
+
+async def _judge(options: argparse.Namespace) -> dict[str, object]:
+    """With the shipped policy: exactly what a customer meets."""
+    files, out = options.files, options.predictions
+    if options.kind == "retrieval":
+        return judge_retrieval(options.kb, files, out)
+    reader, policy = LocalReader(), Policy()
+    if options.kind in ASKED:
+        return await judge_texts(options.kind, reader, policy, files, out)
+    return await CONVERSATIONS[options.kind](reader, policy, files, out)

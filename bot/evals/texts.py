@@ -6,25 +6,31 @@ from pathlib import Path
 
 from bot.errors import MisconfiguredError
 from bot.evals.figures import Judged, binary
-from escalation.reading import asks_for_person, is_chatter
+from bot.ports import Reader
+from escalation.limits import Case, Limits, Policy
+from escalation.model import Belief
+from escalation.signals import Reading
 
-JUDGES: dict[str, Callable[[str], bool]] = {
-    "human": lambda text: asks_for_person(text) is not None,
-    "requests": lambda text: not is_chatter(text),
+ASKED: dict[str, tuple[Callable[[Reading], Belief], Callable[[Limits], float]]] = {
+    "human": (lambda reading: reading.asks_for_person, lambda limits: limits.person_at),
+    "requests": (lambda reading: reading.is_request, lambda limits: limits.request_at),
 }
-"""The rules are yes or no: their belief is 1 or 0."""
+"""What is asked of a text, and the limit from which the answer is yes."""
 
 
-def judge_texts(kind: str, files: list[Path], predictions: Path | None) -> dict[str, object]:
+async def judge_texts(
+    kind: str, reader: Reader, policy: Policy, files: list[Path], out: Path | None
+) -> dict[str, object]:
     """The figures over all lines of all files."""
-    judge = JUDGES[kind]
+    belief_of, limit_of = ASKED[kind]
+    limit = limit_of(policy.limits_for(Case()))
     items: list[Judged] = []
     lines: list[dict[str, object]] = []
     for number, line in enumerate(read_lines(files)):
-        verdict = judge(str(line["text"]))
-        items.append(Judged(truth=bool(line["label"]), verdict=verdict, belief=float(verdict)))
-        lines.append({"i": number, "score": float(verdict), "label": verdict})
-    write_predictions(predictions, lines)
+        belief = belief_of(await reader.read(str(line["text"]), ()))
+        items.append(Judged(truth=bool(line["label"]), verdict=belief.holds(limit), belief=belief.probability))
+        lines.append({"i": number, "score": round(belief.probability, 6), "label": belief.holds(limit)})
+    write_predictions(out, lines)
     return {"kind": kind, **binary(items)}
 
 
