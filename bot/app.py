@@ -14,7 +14,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot import schedule
 from bot.brain.library import IndexedLibrary
-from bot.brain.reader import LocalReader
+from bot.brain.reader import LocalReader, SecondOpinion
 from bot.deps import Deps, Pace
 from bot.errors import MisconfiguredError
 from bot.flows.converse import TurnDue, take_turn
@@ -80,7 +80,7 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
             database=database,
             messenger=slack.messenger(me, settings.baton_stream_seconds),
             library=IndexedLibrary(database),
-            reader=LocalReader(),
+            reader=LocalReader() if model is None else SecondOpinion(LocalReader(), model),
             model=model,
             clock=SystemClock(),
             house=house_of(workspace, me),

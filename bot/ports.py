@@ -208,6 +208,16 @@ class Reader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What a language model makes of a turn, as three plain answers; `why` are the customer's words that show it."""
+
+    asks_for_person: bool
+    is_request: bool
+    is_frustrated: bool
+    why: str = ""
+
+
 class LanguageModel(Protocol):
     """A model that writes. Raises ModelUnavailableError."""
 
@@ -220,6 +230,10 @@ class LanguageModel(Protocol):
 
     async def write_summary(self, conversation: Conversation, lines: Sequence[Utterance]) -> str:
         """Two or three plain sentences for the agent who takes over."""
+        ...
+
+    async def read_turn(self, text: str, before: Sequence[Utterance]) -> Opinion:
+        """What the customer's latest turn says, given what was said before it."""
         ...
 
     async def check(self) -> str:

@@ -6,23 +6,46 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from openai import APIStatusError, AsyncOpenAI, AsyncStream, OpenAIError, Timeout
+from openai import APIStatusError, AsyncOpenAI, AsyncStream, Omit, OpenAIError, Timeout, omit
 from openai.types.chat import (
     ChatCompletionChunk,
     ChatCompletionMessageParam,
     ChatCompletionSystemMessageParam,
     ChatCompletionUserMessageParam,
 )
+from openai.types.shared_params import ResponseFormatJSONSchema
+from pydantic import TypeAdapter, ValidationError
 
 from bot.brain import prompts
 from bot.brain.prompts import NO_ANSWER, Prompt
 from bot.errors import ModelUnavailableError
-from bot.ports import Question
+from bot.ports import Opinion, Question
 from escalation.model import Conversation, Utterance
 
 _SERVICE = "The language model"
 _MOST_SUMMARY_WORDS = 80
+_FENCE = re.compile(r"^```(?:json)?\s*|\s*```$")
 _DECORATION = re.compile(r"[\s\"'“”`*>#\\]")
+
+_OPINION = TypeAdapter(Opinion)
+_OPINION_FORMAT: ResponseFormatJSONSchema = {
+    "type": "json_schema",
+    "json_schema": {
+        "name": "opinion",
+        "strict": True,
+        "schema": {
+            "type": "object",
+            "properties": {
+                "asks_for_person": {"type": "boolean"},
+                "is_request": {"type": "boolean"},
+                "is_frustrated": {"type": "boolean"},
+                "why": {"type": "string"},
+            },
+            "required": ["asks_for_person", "is_request", "is_frustrated", "why"],
+            "additionalProperties": False,
+        },
+    },
+}
 
 # What the client raises, and what it lets through when a server talks nonsense: no JSON, or JSON of another shape.
 _FAILURES = (OpenAIError, ValueError, TypeError, AttributeError)
@@ -70,6 +93,14 @@ class OpenAIModel:
         words = text.split()
         return " ".join(words[:_MOST_SUMMARY_WORDS]) + ("…" if len(words) > _MOST_SUMMARY_WORDS else "")
 
+    async def read_turn(self, text: str, before: Sequence[Utterance]) -> Opinion:
+        """See `bot.ports.LanguageModel`."""
+        said, _ = await self._reply(self._fast_model, prompts.reading(text, before), _OPINION_FORMAT)
+        try:
+            return _OPINION.validate_json(_unfenced(said))
+        except ValidationError as error:
+            raise ModelUnavailableError(_SERVICE, "its reading has another shape") from error
+
     async def check(self) -> str:
         """See `bot.ports.LanguageModel`."""
         _, name = await self._reply(self._model, prompts.greeting())
@@ -79,11 +110,15 @@ class OpenAIModel:
         """Close the connections."""
         await self._client.close()
 
-    async def _reply(self, model: str, prompt: Prompt) -> tuple[str, str]:
-        """A whole reply, and the name of the model that gave it."""
+    async def _reply(
+        self, model: str, prompt: Prompt, shape: ResponseFormatJSONSchema | Omit = omit
+    ) -> tuple[str, str]:
+        """A whole reply, of a certain shape where one is wanted, and the name of the model that gave it."""
         try:
             async with asyncio.timeout(self._patience.reply):
-                completion = await self._client.chat.completions.create(model=model, messages=_messages(prompt))
+                completion = await self._client.chat.completions.create(
+                    model=model, messages=_messages(prompt), response_format=shape
+                )
             text = (completion.choices[0].message.content or "").strip()
             name = completion.model
         except TimeoutError as error:
@@ -152,6 +187,11 @@ def _messages(prompt: Prompt) -> list[ChatCompletionMessageParam]:
         ChatCompletionSystemMessageParam(role="system", content=prompt.system),
         ChatCompletionUserMessageParam(role="user", content=prompt.user),
     ]
+
+
+def _unfenced(text: str) -> str:
+    """The JSON of a reply that some models wrap into a code block."""
+    return _FENCE.sub("", text)
 
 
 def _bare(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import ModelUnavailableError
-from bot.ports import AnswerSaid, Found, Listener, Place, Question, Saying, Streamed
+from bot.ports import AnswerSaid, Found, Listener, Opinion, Place, Question, Saying, Streamed
 from escalation.model import (
     Answer,
     ChannelId,
@@ -156,8 +156,9 @@ class FakeLibrary:
 class FakeModel:
     """A LanguageModel that says what it was told to; an exception among the words is raised there."""
 
-    def __init__(self, *words: str | Exception) -> None:
+    def __init__(self, *words: str | Exception, opinion: Opinion | None = None) -> None:
         self.words = words
+        self.opinion = opinion
         self.questions: list[Question] = []
         self.before_last_word: Callable[[], Awaitable[object]] | None = None
 
@@ -173,6 +174,11 @@ class FakeModel:
 
     async def write_summary(self, conversation: Conversation, lines: Sequence[Utterance]) -> str:
         raise ModelUnavailableError("model", "no summary today")
+
+    async def read_turn(self, text: str, before: Sequence[Utterance]) -> Opinion:
+        if self.opinion is None:
+            raise ModelUnavailableError("model", "no opinion today")
+        return self.opinion
 
     async def check(self) -> str:
         return "fake"

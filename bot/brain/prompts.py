@@ -72,6 +72,22 @@ def summary(conversation: Conversation, lines: Sequence[Utterance]) -> Prompt:
     )
 
 
+def reading(text: str, before: Sequence[Utterance]) -> Prompt:
+    """Ask what a turn says, as three plain answers."""
+    return Prompt(
+        system=(
+            "You read what a customer writes to a support bot, and answer three questions about the latest turn.\n"
+            f"{_DATA}\n"
+            "- asks_for_person: does the customer ask, in whatever words, to be helped by a human being?\n"
+            "- is_request: is there anything to answer or to do, beyond greetings, thanks and small talk?\n"
+            "- is_frustrated: is the customer annoyed with how this is going? Being brief is not being annoyed.\n"
+            "- why: the few words of the customer that show it, quoted exactly, or an empty string.\n"
+            "Reply with a JSON object of exactly these four keys."
+        ),
+        user=(f"Said before:\n{_fenced(_transcript(before))}\n\nThe latest turn:\n{_fenced(text[:_LONGEST_LINE])}"),
+    )
+
+
 def greeting() -> Prompt:
     """Ask for a sign of life."""
     return Prompt(system="You are being checked.", user="Reply with the word OK.")
