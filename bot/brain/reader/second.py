@@ -1,4 +1,4 @@
-"""A second opinion: where the local reader is unsure, a language model is asked. It may fail, and settles no sure case."""
+"""A second opinion: where the local reader is unsure, a model is asked. It may fail, and settles no sure case."""
 
 import asyncio
 from collections.abc import Sequence
