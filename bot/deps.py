@@ -11,6 +11,7 @@ from bot.workspace import Workspace
 from escalation.limits import Policy
 from escalation.model import Queue
 from escalation.roles import House
+from escalation.topics import Topic
 from storage.database import Database, Tx
 
 
@@ -57,6 +58,7 @@ class Deps:
     workspace: Workspace
     queues: tuple[Queue, ...]
     policy: Policy = field(default_factory=Policy)
+    topics: tuple[Topic, ...] = ()
     pace: Pace = field(default_factory=Pace)
     inbox_bell: Bell = field(default_factory=Bell)
     outbox_bell: Bell = field(default_factory=Bell)

@@ -207,6 +207,10 @@ class Reader(Protocol):
         """What the words of a turn say, given what was said before it. Nothing is decided."""
         ...
 
+    async def refresh(self) -> None:
+        """Take up what people taught since the last time."""
+        ...
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opinion:

@@ -1,8 +1,17 @@
-"""Which of an agent's words stay inside, because they were marked as a note."""
+"""Which of an agent's words stay inside: notes, and words to the bot."""
 
 import re
 
 _NOTE = re.compile(r"^\s*(?:note\b\s*:|internal\b\s*:|//|🔒|:lock:)\s*", re.IGNORECASE)
+
+
+_TOPIC = re.compile(r"^\s*topic\s*:\s*(\S.*)$", re.IGNORECASE)
+
+
+def topic_named(text: str) -> str:
+    """The name in `topic: NAME`, a word to the bot; empty when the message is something else."""
+    said = _TOPIC.match(text)
+    return said[1].strip() if said else ""
 
 
 def is_note(text: str) -> bool:

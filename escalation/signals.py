@@ -104,6 +104,11 @@ class Signals:
             limits.answer_again_at if is_again else limits.answer_at
         )
 
+    def topic(self, limits: Limits) -> str:
+        """What the turn is about, where that is likely enough; empty otherwise."""
+        found = self.says.topic
+        return found.topic.name if found is not None and found.belief.holds(limits.topic_at) else ""
+
     @property
     def is_vague(self) -> bool:
         """Whether something is wanted and nothing said to search for."""

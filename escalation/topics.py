@@ -27,6 +27,12 @@ class Topic:
     examples: tuple[str, ...] = ()
 
 
+def named(name: str, topics: tuple[Topic, ...]) -> Topic | None:
+    """The topic of this name, whatever its case; None if there is none."""
+    wanted = name.strip().casefold()
+    return next((topic for topic in topics if topic.name.casefold() == wanted), None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TopicFound:
     """The topic that fits a turn best, and how likely it is that the turn belongs to any topic at all."""

@@ -78,6 +78,11 @@ async def reopen_if_closed(tx: Tx, handoff_id: HandoffId, status: HandoffStatus)
     return await _move(tx, handoff_id, closed, {"status": status, "closed_at": None})
 
 
+async def set_topic(tx: Tx, handoff_id: HandoffId, topic: str) -> None:
+    """It is about this."""
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(topic=topic))
+
+
 async def _move(tx: Tx, handoff_id: HandoffId, expected: tuple[HandoffStatus, ...], values: dict[str, Any]) -> bool:
     guarded = update(HandoffRow).where(col(HandoffRow.id) == handoff_id, col(HandoffRow.status).in_(expected))
     return (await tx.exec(guarded.values(**values).returning(col(HandoffRow.id)))).first() is not None

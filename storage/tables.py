@@ -119,11 +119,34 @@ class HandoffRow(Table, table=True):
     priority: int
     reasons: list[Any] = _json()
     briefing: dict[str, Any] = _json()
+    topic: str
+    policy: str
     status: str = Field(index=True)
     claimed_by: str | None
     opened_at: datetime
     claimed_at: datetime | None
     closed_at: datetime | None
+
+
+class TopicExampleRow(Table, table=True):
+    """What a customer said that belongs to a topic, as people taught or confirmed it."""
+
+    __tablename__ = "topic_example"
+
+    text: str = Field(primary_key=True)
+    topic: str = Field(index=True)
+    source: str
+    at: datetime
+
+
+class PolicyRow(Table, table=True):
+    """A version of the policy: every dial and topic, and since when it is known here."""
+
+    __tablename__ = "policy"
+
+    version: str = Field(primary_key=True)
+    body: dict[str, Any] = _json()
+    since: datetime
 
 
 class OutboxRow(Table, table=True):

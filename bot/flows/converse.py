@@ -53,6 +53,7 @@ async def take_turn(deps: Deps, due: TurnDue) -> str:
         failed_answers=signals.failed_answers,
         because=explained(decision),
         policy=deps.policy.version,
+        topic=signals.topic(limits),
     )
     try:
         return await carry_out(deps, hold, decision, draft)

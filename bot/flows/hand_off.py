@@ -20,6 +20,7 @@ from escalation.model import (
     handoff_id,
 )
 from escalation.routing import choose_queue
+from escalation.topics import named
 from storage import conversations, handoffs, outbox, people
 from storage.database import Tx
 
@@ -31,6 +32,8 @@ class _Request:
     decision: HandOff
     briefing: Briefing
     link: str
+    topic: str
+    policy: str
 
 
 async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
@@ -46,6 +49,8 @@ async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
         decision=decision,
         briefing=await write_briefing(deps, conversation, lines, tried),
         link=await deps.messenger.link(conversation.channel, conversation.thread),
+        topic=hold.topic,
+        policy=hold.policy,
     )
     async with deps.transaction() as tx:
         now = await conversations.get(tx, conversation.id)
@@ -74,10 +79,12 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
         customer_name=conversation.customer_name,
         account=conversation.account,
         customer_link=request.link,
-        queue=choose_queue(conversation.channel, deps.workspace.team_by_channel, deps.queues),
+        queue=choose_queue(_team(deps, conversation, request.topic), deps.queues),
         priority=request.decision.priority,
         reasons=request.decision.reasons,
         briefing=request.briefing,
+        topic=request.topic,
+        policy=request.policy,
         opened_at=now,
     )
     await handoffs.add(tx, handoff)
@@ -89,6 +96,12 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
     for words in _transcript(handoff, await conversations.lines(tx, conversation.id)):
         await outbox.put(tx, words, now)
     return handoff.id
+
+
+def _team(deps: Deps, conversation: Conversation, topic: str) -> str:
+    """Who looks after it: the topic's team, or the channel's."""
+    about = named(topic, deps.topics)
+    return (about.team if about else "") or deps.workspace.team_by_channel.get(conversation.channel, "")
 
 
 def _notice(deps: Deps, handoff: Handoff) -> str:

@@ -6,6 +6,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import UnavailableError
 from bot.flows.people import with_names
+from bot.flows.teach import correct_topic
 from bot.ports import RelaySaid
 from bot.split import split
 from escalation.model import (
@@ -20,7 +21,7 @@ from escalation.model import (
     Ts,
     Utterance,
 )
-from escalation.notes import is_note
+from escalation.notes import is_note, topic_named
 from storage import conversations, handoffs, outbox
 from storage.database import Tx
 
@@ -41,6 +42,8 @@ async def relay_to_customer(deps: Deps, message: Message, person: Person) -> str
             raise UnavailableError("Slack", "a card may stand there whose place is not noted yet")
         if handoff is None:
             return "the team's own talk"
+        if topic := topic_named(message.text):
+            return await correct_topic(tx, deps, handoff.id, topic, f"{message.channel}:{message.ts}")
         if handoff.status is not HandoffStatus.CLAIMED or handoff.claimed_by != person.id:
             return "a colleague's words"
         if is_note(message.text):

@@ -3,6 +3,7 @@
 from bot import saying
 from bot.deps import Deps
 from bot.flows.claim import check_move
+from bot.flows.teach import confirm_topic
 from bot.ports import NoticeSaid, TeamNoticeSaid
 from escalation.lifecycle import Move
 from escalation.model import Conversation, Handoff, HandoffId, HandoffStatus, Owner, Person
@@ -16,6 +17,7 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
         handoff = await handoffs.get(tx, handoff_id)
         check_move(handoff, agent.id, Move.RESOLVE)
         handoff = await _close(tx, deps, handoff, HandoffStatus.RESOLVED)
+        await confirm_topic(tx, deps, handoff)
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
         text = deps.workspace.texts.resolved.format(agent=agent.name, team=handoff.queue.name)

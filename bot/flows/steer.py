@@ -5,14 +5,18 @@ from dataclasses import dataclass
 
 from bot.deps import Deps
 from bot.errors import NotAllowedError
+from bot.flows.teach import add_example
 from escalation.model import ChannelId, HandoffStatus, Person
 from escalation.roles import is_admin
-from storage import channels, handoffs, inbox, outbox
+from escalation.topics import May
+from storage import channels, handoffs, inbox, outbox, topics
 
 HELP = """*What I can do for you*
 `/support status` – whether I'm at work here, what waits, who has what
 `/support pause` – I stop answering in this channel; people and relays go on
 `/support resume` – I answer here again
+`/support topics` – what I may do about which topic
+`/support teach TOPIC: what a customer would say` – an example I'll learn from
 `/support help` – this"""
 
 
@@ -76,9 +80,31 @@ async def _status(deps: Deps, order: Order) -> str:
     return "\n".join(lines)
 
 
+async def _topics(deps: Deps, _order: Order) -> str:
+    does = {
+        May.ALWAYS_ESCALATE: "a person always answers",
+        May.AI_FIRST: "I answer first",
+        May.AI_OWNS: "I answer, without offering a person",
+    }
+    async with deps.database.transaction() as tx:
+        learned = await topics.examples(tx)
+    return "\n".join(
+        f"• *{topic.name}*: {does[topic.may]}{f', {topic.team} looks after it' if topic.team else ''} "
+        f"({len(topic.examples)} examples, {len(learned.get(topic.name, ()))} learned)"
+        for topic in deps.topics
+    )
+
+
+async def _teach(deps: Deps, order: Order) -> str:
+    name, _, text = order.words.partition(" ")[2].partition(":")
+    return await add_example(deps, name, text)
+
+
 _VERBS: dict[str, Callable[[Deps, Order], Awaitable[str]]] = {
     "help": _help,
     "status": _status,
     "pause": _pause,
     "resume": _resume,
+    "topics": _topics,
+    "teach": _teach,
 }

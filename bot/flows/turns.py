@@ -13,7 +13,7 @@ class Hold:
     """What a turn is decided on: the conversation as it was read, and the last message that was seen of the turn.
 
     `failed_answers` is how many answers did not help, this turn included; `because` is the decision, explained, and
-    `policy` the version it was made under.
+    `policy` the version it was made under. `topic` is what the turn is about, or empty.
     """
 
     conversation: Conversation
@@ -22,6 +22,7 @@ class Hold:
     failed_answers: int = 0
     because: str = ""
     policy: str = ""
+    topic: str = ""
 
 
 async def end_turn(tx: Tx, hold: Hold, outcome: Outcome, why: str) -> bool:

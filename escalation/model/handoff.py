@@ -61,7 +61,10 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff:
-    """One request for a person. Its card is drawn from this and nothing else."""
+    """One request for a person. Its card is drawn from this and nothing else.
+
+    `topic` is what it is about, or empty; `policy` the version under which it was decided.
+    """
 
     id: HandoffId
     conversation: ConversationId
@@ -72,6 +75,8 @@ class Handoff:
     priority: Priority
     reasons: tuple[Reason, ...]
     briefing: Briefing
+    topic: str = ""
+    policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING
     claimed_by: PersonId | None = None
     opened_at: datetime

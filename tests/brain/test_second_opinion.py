@@ -24,6 +24,9 @@ class Said:
     async def read(self, text: str, before: Sequence[Utterance]) -> Reading:
         return self.reading
 
+    async def refresh(self) -> None:
+        return
+
 
 def unsure(person: float = 0.4, mood: float = 0.0) -> Reading:
     return Reading(asks_for_person=Belief(probability=person), frustration=Belief(probability=mood))

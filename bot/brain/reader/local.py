@@ -21,3 +21,6 @@ class LocalReader:
             risks=risks(text),
             urgency=urgency(text),
         )
+
+    async def refresh(self) -> None:
+        """See `bot.ports.Reader`."""

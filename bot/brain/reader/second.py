@@ -49,6 +49,10 @@ class SecondOpinion:
             frustration=_joined(reading.frustration, opinion.is_frustrated, why, self._doubt.frustration),
         )
 
+    async def refresh(self) -> None:
+        """See `bot.ports.Reader`."""
+        await self._first.refresh()
+
     def _is_unsure(self, reading: Reading) -> bool:
         return (
             _is_between(reading.asks_for_person, self._doubt.asks_for_person)
