@@ -36,7 +36,7 @@ from handlers.slack_api import keep_off_proxies
 from handlers.stories import STORIES
 from integrations.markdown_folder import MarkdownFolder
 from integrations.openai_llm import OpenAIModel, connect_openai
-from storage import inbox, outbox, schema
+from storage import inbox, outbox, policies, schema
 from storage.database import Database, connect, sole_user
 from storage.errors import DatabaseInUseError, DatabaseUrlError
 
@@ -87,11 +87,14 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
             workspace=workspace,
             queues=await queues_of(settings, workspace, slack),
             policy=workspace.policy,
+            topics=workspace.known_topics,
             pace=Pace(
                 quiet=timedelta(seconds=settings.baton_quiet_seconds),
                 turn=timedelta(seconds=settings.baton_turn_seconds),
             ),
         )
+        async with database.transaction() as tx:
+            await policies.note(tx, deps.policy.version, workspace.policy_body, deps.clock.now())
         sources = sources_of(settings)
         log.info("knowledge.synced", result=await sync_knowledge(deps, sources))
         secret = settings.signing_secret if mode == "http" else None

@@ -1,14 +1,19 @@
 """The workspace as an admin describes it in BATON_CONFIG: teams, channels, people, texts. Read from TOML, checked."""
 
+import hashlib
+import json
 import tomllib
+from functools import cache
+from importlib import resources
 from pathlib import Path
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, field_validator
 
 from bot.errors import MisconfiguredError
 from escalation.limits import Case, Policy, Setting, faults
 from escalation.model import ChannelId, PersonId, Queue, TeamId
-from escalation.topics import May
+from escalation.topics import May, Topic
 
 
 class _Part(BaseModel):
@@ -58,6 +63,11 @@ class TopicConfig(_Part):
     may: May = May.AI_FIRST
     team: str = ""
     examples: tuple[str, ...] = ()
+
+    def topic(self, shipped: Topic | None = None) -> Topic:
+        """As the reader wants it; the examples of a shipped topic of the same name are kept."""
+        examples = (*(shipped.examples if shipped else ()), *self.examples)
+        return Topic(name=self.name, may=self.may, team=self.team, examples=examples)
 
 
 class PeopleConfig(_Part):
@@ -125,8 +135,30 @@ class Workspace(_Part):
 
     @property
     def policy(self) -> Policy:
-        """Every dial as it is set here."""
-        return Policy(settings=(Setting(dials=self.limits), *(one.setting() for one in self.limits_for)))
+        """Every dial as it is set here. The version tells any policy from any other: dials and topics."""
+        settings = (Setting(dials=self.limits), *(one.setting() for one in self.limits_for))
+        return Policy(settings=settings, version=self.policy_version)
+
+    @property
+    def policy_body(self) -> dict[str, Any]:
+        """All that a decision depends on besides the code."""
+        return {
+            "limits": self.limits,
+            "limits_for": [one.model_dump(mode="json") for one in self.limits_for],
+            "topics": [TypeAdapter(Topic).dump_python(topic, mode="json") for topic in self.known_topics],
+        }
+
+    @property
+    def policy_version(self) -> str:
+        """A short name for `policy_body`, the same wherever it is the same."""
+        body = json.dumps(self.policy_body, sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(body.encode()).hexdigest()[:8]
+
+    @property
+    def known_topics(self) -> tuple[Topic, ...]:
+        """The topics that Baton ships, where they are wanted, changed and completed by those named here."""
+        shipped = {topic.name: topic for topic in (_shipped_topics() if self.shipped_topics else ())}
+        return tuple((shipped | {topic.name: topic.topic(shipped.get(topic.name)) for topic in self.topics}).values())
 
     @property
     def queues(self) -> tuple[Queue, ...]:
@@ -152,6 +184,12 @@ class Workspace(_Part):
         return next((known.tier for known in self.channels if known.id == channel), "")
 
 
+@cache
+def _shipped_topics() -> tuple[Topic, ...]:
+    file = resources.files("bot").joinpath("topics.toml")
+    return tuple(TopicConfig(**one).topic() for one in tomllib.loads(file.read_text(encoding="utf-8"))["topics"])
+
+
 def _checked(dials: dict[str, float]) -> dict[str, float]:
     wrong = faults(dials)
     if wrong:
@@ -170,7 +208,8 @@ def read(path: Path | None) -> Workspace:
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
         raise MisconfiguredError(f"BATON_CONFIG ({path}) is wrong. " + " · ".join(faults)) from None
-    unknown = set(workspace.team_by_channel.values()) - {team.name for team in workspace.teams}
+    named = {*workspace.team_by_channel.values(), *(topic.team for topic in workspace.topics if topic.team)}
+    unknown = named - {team.name for team in workspace.teams}
     if unknown:
-        raise MisconfiguredError(f"BATON_CONFIG ({path}): channels name unknown teams {sorted(unknown)}")
+        raise MisconfiguredError(f"BATON_CONFIG ({path}): channels or topics name unknown teams {sorted(unknown)}")
     return workspace

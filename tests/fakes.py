@@ -131,10 +131,11 @@ class FakeMessenger:
 
 @dataclass(slots=True)
 class FakeLibrary:
-    """A Library in which a passage is found when its key word is in the text."""
+    """A Library in which a passage is found when its key word is in the text, or `always` the same."""
 
     passages: dict[str, Passage] = field(default_factory=dict)
     searched: list[str] = field(default_factory=list)
+    always: Found | None = None
     on_search: Callable[[], Awaitable[object]] | None = None
 
     async def search(self, text: str, *, without: frozenset[str], is_second_try: bool) -> Found:
@@ -142,6 +143,8 @@ class FakeLibrary:
         if self.on_search is not None:
             happening, self.on_search = self.on_search, None
             await happening()
+        if self.always is not None:
+            return self.always
         hits = [one for word, one in self.passages.items() if word in text.lower() and one.id not in without]
         if not hits:
             return Found()

@@ -12,12 +12,13 @@ from bot.brain.reader import LocalReader
 from bot.deps import Deps, Pace
 from bot.flows.converse import TurnDue, take_turn
 from bot.flows.hear import hear
+from bot.flows.resolve import hand_back
 from bot.outbox import Sender
 from bot.ports import LanguageModel
 from bot.workspace import Workspace
 from escalation.model import ChannelId, Message, Passage, Person, PersonId, Queue, TeamId, Ts
 from escalation.roles import House
-from storage import inbox, schema
+from storage import handoffs, inbox, schema
 from storage.database import connect
 from tests.fakes import FakeClock, FakeLibrary, FakeMessenger, Posted
 
@@ -77,6 +78,13 @@ class Town:
                     await inbox.finish(tx, work.seq, "test", self.clock.now(), "done")
             if not claimed:
                 return
+
+    async def hands_back(self, agent: Person) -> None:
+        """An agent gives the newest handoff back to the bot."""
+        async with self.deps.database.transaction() as tx:
+            (handoff,) = await handoffs.open_ones(tx)
+        await hand_back(self.deps, handoff.id, agent)
+        await self.send()
 
     async def send(self) -> None:
         """Everything that is queued is said."""
