@@ -1,11 +1,11 @@
 """The composition root: settings in, running bot out. Everything is built here, and only here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from aiohttp import web
 from pydantic import TypeAdapter
@@ -30,6 +30,7 @@ from bot.web.health import add_health
 from bot.workspace import Workspace, read
 from escalation.model import ChannelId, Queue
 from escalation.roles import House
+from handlers.catching_up import KIND, CatchingUp
 from handlers.connect import Identity, SlackConnection, session
 from handlers.edge import acts
 from handlers.slack_api import keep_off_proxies
@@ -100,9 +101,14 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
         secret = settings.signing_secret if mode == "http" else None
         app = slack.app(deps, me, secret)
         url = await stack.enter_async_context(_serving(settings, deps, app if mode == "http" else None))
-        await stack.enter_async_context(_working(deps, sources))
+        catching_up = CatchingUp(slack.api, deps)
+        jobs = {**jobs_of(deps, sources), KIND: catching_up.read_on}
+        await stack.enter_async_context(_working(deps, jobs))
+        await stack.enter_async_context(catching_up.watching())
         if mode == "socket":
-            await stack.enter_async_context(_listening(app, settings))
+            await stack.enter_async_context(_listening(app, settings, catching_up.soon))
+        else:
+            catching_up.soon()
         log.info(
             "baton.running", mode=mode, team=me.team_name, url=url, model=settings.baton_model if model else "local"
         )
@@ -210,9 +216,9 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
 
 
 @asynccontextmanager
-async def _working(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> AsyncIterator[None]:
+async def _working(deps: Deps, jobs: Mapping[str, Act]) -> AsyncIterator[None]:
     """Worker, sender and clock, until the context ends. If one of them dies, so does the bot."""
-    worker = Worker(deps, {**acts(deps, STORIES), **jobs_of(deps, sources)}).crew
+    worker = Worker(deps, {**acts(deps, STORIES), **jobs}).crew
     scheduler = schedule.start(deps)
     sender = Sender(deps).crew
     tasks = [asyncio.create_task(worker.run()), asyncio.create_task(sender.run())]
@@ -235,9 +241,15 @@ def _die_with(ended: asyncio.Task[None], owner: asyncio.Task[None] | None) -> No
 
 
 @asynccontextmanager
-async def _listening(app: AsyncApp, settings: Settings) -> AsyncIterator[None]:
-    """Socket Mode."""
+async def _listening(app: AsyncApp, settings: Settings, on_connect: Callable[[], None]) -> AsyncIterator[None]:
+    """Socket Mode. Each time a socket opens, what was missed meanwhile is caught up with."""
     handler = AsyncSocketModeHandler(app, settings.app_token)
+
+    async def on_frame(_client: object, frame: dict[str, Any], _raw: str | None) -> None:
+        if frame.get("type") == "hello":
+            on_connect()
+
+    handler.client.message_listeners.append(on_frame)
     keep_off_proxies(handler.client, settings.slack_api_url)
     try:
         await handler.connect_async()  # type: ignore[no-untyped-call]

@@ -40,16 +40,17 @@ class Crew:
         self._renew = renew
         self._running: set[asyncio.Task[None]] = set()
         self._is_stopping = False
+        self._is_over = asyncio.Event()
 
     async def run(self) -> None:
         """Until stopped. What is not done by then is done again by whoever comes next."""
         async with asyncio.TaskGroup() as group:
-            beat = group.create_task(self._beat())
+            group.create_task(self._beat())
             while not self._is_stopping:
                 wait = await self._round(group)
                 if wait > 0:
                     await self._bell.wait(wait)
-            await self._end_all(beat)
+            await self._end_all()
 
     def stop(self) -> None:
         """Begin nothing new; `run` ends when what is under way has ended, or been given up after a while."""
@@ -79,15 +80,23 @@ class Crew:
         self._running.discard(task)
         self._bell.ring()
 
-    async def _end_all(self, beat: asyncio.Task[None]) -> None:
+    async def _end_all(self) -> None:
         """Let what is under way end by itself, but not for ever: then nothing is cut in the middle of a transaction."""
         if self._running:
             await asyncio.wait(self._running, timeout=_GRACE)
-        for task in (*self._running, beat):
+        for task in self._running:
             task.cancel()
+        self._is_over.set()
 
     async def _beat(self) -> None:
-        while True:
-            await asyncio.sleep(_BEAT)
+        """Ends by itself, between two transactions."""
+        while not await self._is_over_within(_BEAT):
             if self._running:
                 await self._renew()
+
+    async def _is_over_within(self, seconds: float) -> bool:
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._is_over.wait()
+        except TimeoutError:
+            return False

@@ -61,6 +61,17 @@ async def latest_by(tx: Tx, channel: ChannelId, customer: PersonId, since: datet
     return _CONVERSATION.validate_python(row.model_dump()) if row else None
 
 
+async def alive(tx: Tx, channel: ChannelId, since: datetime, *, limit: int) -> tuple[Ts, ...]:
+    """The threads of a channel in which something was said since then, the latest first."""
+    latest = func.max(UtteranceRow.at)
+    query = select(ConversationRow.thread, latest).join(
+        UtteranceRow, col(UtteranceRow.conversation) == col(ConversationRow.id)
+    )
+    query = query.where(col(ConversationRow.channel) == channel, col(UtteranceRow.at) >= since)
+    query = query.group_by(col(ConversationRow.thread)).order_by(latest.desc()).limit(limit)
+    return tuple(Ts(thread) for thread, _ in (await tx.exec(query)).all())
+
+
 async def change_owner(tx: Tx, conversation: ConversationId, owner: Owner, person: PersonId | None = None) -> int:
     """Give the conversation to another owner; the new epoch. Words decided before are not said any more."""
     change = (

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bot.brain.ground import cited, grounded
+from bot.brain.promises import unpromising
 from bot.deps import Deps
 from bot.ports import Found, LanguageModel, Question
 from escalation.model import Answer, Conversation, Passage, Source, Utterance
@@ -51,7 +52,7 @@ async def draft_answer(
 
 
 async def _begun(model: LanguageModel, question: Question) -> AsyncIterator[str] | None:
-    words = grounded(model.write_answer(question), question.passages)
+    words = unpromising(grounded(model.write_answer(question), question.passages), question.passages)
     first = await anext(words, None)
     return None if first is None else _from(first, words)
 

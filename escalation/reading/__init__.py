@@ -2,9 +2,20 @@
 
 from escalation.reading.chatter import is_chatter
 from escalation.reading.person import asks_for_person
+from escalation.reading.promises import promise
 from escalation.reading.risks import RiskFound, risks
 from escalation.reading.urgency import urgency
 from escalation.reading.vague import is_vague
 from escalation.reading.verdict import Verdict, verdict
 
-__all__ = ["RiskFound", "Verdict", "asks_for_person", "is_chatter", "is_vague", "risks", "urgency", "verdict"]
+__all__ = [
+    "RiskFound",
+    "Verdict",
+    "asks_for_person",
+    "is_chatter",
+    "is_vague",
+    "promise",
+    "risks",
+    "urgency",
+    "verdict",
+]

@@ -1,0 +1,38 @@
+"""Keeps a model from promising: what only people can keep is said by people, or by our own texts."""
+
+import re
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+
+from escalation.model import Passage
+from escalation.reading import promise
+
+_END = re.compile(r"(?<=[.!?])[)\"'*_\]]*(?:[ \t]+|$)|\n+")
+_WORD = re.compile(r"[a-z0-9]{4,}")
+_WRITTEN_DOWN = 0.7
+"""The share of a sentence's words that one passage must hold, so that it repeats what the help centre says."""
+
+
+async def unpromising(words: AsyncIterator[str], passages: Sequence[Passage]) -> AsyncIterator[str]:
+    """The words without sentences that promise what the passages do not say, however the words were chopped."""
+    held = ""
+    try:
+        async for word in words:
+            held += word
+            while end := _END.search(held):
+                sentence, held = held[: end.end()], held[end.end() :]
+                if _may_be_said(sentence, passages):
+                    yield sentence
+        if held and _may_be_said(held, passages):
+            yield held
+    finally:
+        if isinstance(words, AsyncGenerator):
+            await words.aclose()
+
+
+def _may_be_said(sentence: str, passages: Sequence[Passage]) -> bool:
+    return not promise(sentence) or any(_holds(passage, sentence) for passage in passages)
+
+
+def _holds(passage: Passage, sentence: str) -> bool:
+    said = set(_WORD.findall(sentence.casefold()))
+    return bool(said) and len(said & set(_WORD.findall(passage.text.casefold()))) >= _WRITTEN_DOWN * len(said)
