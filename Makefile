@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+DATA ?= ../shared/data
 
-.PHONY: help demo tour test check run bench eval format clean
+.PHONY: help demo tour test check run bench eval train format clean
 
 help:            ## show this menu
 	@grep -E '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*## /\t/' | expand -t 12
@@ -37,6 +38,9 @@ bench: $(READY)  ## how fast, how safe: make bench ARGS="crash --kills 25"
 
 eval: $(READY)   ## how good: make eval ARGS="..."
 	$(BIN)/baton eval $(ARGS)
+
+train: $(READY)  ## the reader's small models anew: make train DATA=../shared/data
+	$(BIN)/python -m bot.brain.training $(DATA)
 
 format: $(READY) ## let ruff tidy up
 	$(BIN)/ruff format .

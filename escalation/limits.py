@@ -13,11 +13,11 @@ class Limits:
     `…_at` are beliefs from 0 to 1 from which a signal counts; `max_…` are counts.
     """
 
-    person_at: float = 0.5
-    person_offer_at: float = 0.3
-    request_at: float = 0.5
-    frustration_at: float = 0.9
-    frustration_offer_at: float = 0.6
+    person_at: float = 0.7
+    person_offer_at: float = 0.4
+    request_at: float = 0.15
+    frustration_at: float = 0.35
+    frustration_offer_at: float = 0.18
     topic_at: float = 0.5
     answer_at: float = 0.36
     answer_again_at: float = 0.22

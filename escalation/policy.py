@@ -40,9 +40,18 @@ def _silence(signals: Signals, limits: Limits) -> StaySilent | Acknowledge | Non
         return StaySilent(why="meant for somebody else")
     if signals.verdict is Verdict.SOLVED:
         return Acknowledge() if signals.past.answers else StaySilent(why="good news, nothing asked")
-    if not signals.is_request.holds(limits.request_at) and signals.verdict is None:
-        return StaySilent(why="nothing was asked")
-    return None
+    return StaySilent(why="nothing was asked") if _says_nothing(signals, limits) else None
+
+
+def _says_nothing(signals: Signals, limits: Limits) -> bool:
+    """No request, no verdict, no anger, nothing at stake."""
+    means_something = (
+        signals.is_request.holds(limits.request_at)
+        or signals.says.frustration.holds(limits.frustration_offer_at)
+        or signals.verdict is not None
+        or signals.says.risks
+    )
+    return not means_something
 
 
 def _ask_back(signals: Signals, limits: Limits) -> AskBack | None:

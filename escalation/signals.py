@@ -16,12 +16,14 @@ PRESSED = Belief(probability=1.0, evidence="pressed the button")
 class Reading:
     """What the words of a turn say, each fact with its evidence. Nothing is decided here.
 
-    `times_asked` counts this time; `asked_before` is how the customer put it the first time.
+    `frustration_before` is the mood at the turn before. `times_asked` counts this time; `asked_before` is how the
+    customer put it earlier.
     """
 
     asks_for_person: Belief = UNLIKELY
     is_request: Belief = CERTAIN
     frustration: Belief = UNLIKELY
+    frustration_before: Belief = UNLIKELY
     verdict: Verdict | None = None
     is_vague: bool = False
     times_asked: int = 1

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from escalation.model import Passage
 from escalation.reading import promise
 
-_END = re.compile(r"(?<=[.!?])[)\"'*_\]]*(?:[ \t]+|$)|\n+")
+_END = re.compile(r"(?<=[.!?])[)\"'*_\]]*[ \t]+|\n+")
 _WORD = re.compile(r"[a-z0-9]{4,}")
 _WRITTEN_DOWN = 0.7
 """The share of a sentence's words that one passage must hold, so that it repeats what the help centre says."""

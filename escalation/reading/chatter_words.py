@@ -82,11 +82,14 @@ ACKNOWLEDGEMENTS = _phrases(
     bravo|props|happy to hear that|glad to hear that|glad to hear|great to hear|good to hear|impressive|lol|lmao
     rofl|haha|hahah|hahaha|hahahaha|hehe|heh|hihi|xd|ha ha|lolol|funny|thats funny|omg|oh|ah|aha|ahh|oh ok|oh okay
     ah ok|ah okay|i see now|hmm|hm|mhm|uh huh|oops|whoops|my bad|sorry|sorry about that|im sorry|apologies
-    my apologies|congrats|congratulations|happy birthday|happy new year|merry christmas|happy holidays|happy friday
+    my apologies|same here|ha|im in a meeting|in a meeting|will reply later|ill reply later|same for me
+    congrats on the launch|congrats on the release|found it|i found it|congrats
+    congratulations|happy birthday|happy new year|merry christmas|happy holidays|happy friday
     happy monday|good luck|best of luck|fingers crossed|cheers mate|interesting|good point|good idea|good question
     great idea|fyi|bump|first|klar|alles klar|passt|in ordnung|verstanden|ja|nein|jo|jap|genau|gut|sehr gut|prima
     toll|perfekt|klasse|spitze|geht klar|mach ich|erledigt|gerne|kein problem|kein ding|stimmt|richtig|ach so|aha ok
-    okay danke|ok danke|ok super|schon|na dann|moment|einen moment|moment bitte|bis gleich|wird gemacht|schade
+    let me check|let me check and come back to you|i will check|ill check|okay danke|ok danke|ok super|schon|na dann
+    moment|einen moment|moment bitte|bis gleich|wird gemacht|schade
     entschuldigung|sorry dafur|nein danke|ja bitte|mehr nicht|das wars|gluckwunsch|herzlichen gluckwunsch|alles gute
     d accord|daccord|entendu|compris|parfait|super merci|tres bien|bien|bien recu|oui|non|ouais|cest bon|ca marche
     ca roule|genial|top|cool merci|pas de souci|pas de probleme|de rien|je vois|tout a fait|exact|non merci

@@ -28,6 +28,18 @@ def asks_for_person(text: str) -> str | None:
     return _raised_hand(text) if length <= _HANDFUL else None
 
 
+def is_doubtful_ask(text: str) -> bool:
+    """Whether the words of an ask mean something else here, or are taken back: *no need for an agent*."""
+    return any(IN_THE_CLAUSE.search(clause.line) or _is_taken_back(clause.line) for clause in clauses(text))
+
+
+def _is_taken_back(line: str) -> bool:
+    found = (match for rule in RULES for match in rule.finditer(line))
+    return any(
+        means_something_else(line[: one.start()][-_NEARBY:], one[0], line[one.end() :][:_NEARBY]) for one in found
+    )
+
+
 def _in_english(clause: Clause, rules: tuple[re.Pattern[str], ...]) -> str | None:
     repaired = replace(clause, words=tuple(replace(word, text=meant(word.text)) for word in clause.words))
     line = repaired.line

@@ -16,6 +16,11 @@ IN_THE_CLAUSE = re.compile(
     r"|\bno need (?:to|for)\b(?! (?:a |the )?bot)"
     # what do you call me?
     r"|\bwhat (?:do|did|should|can|will|would) (?:you|i|they) (?:[^ ]+ ){0,4}?call"
+    # how do I assign a person, what does the role of an agent allow
+    r"|\b(?:how|where) (?:do|can|could|should|would) (?:i|we|you|one) (?:[^ ]+ )?(?:assign|add|put|set|make|create|"
+    r"give|change|remove|delete|invite|merge|sort|filter|enter|store|edit|configure|enable|name|label|tag|import|export|"
+    r"search|mark|show|hide|rename|track|record|count|upload|archive|deactivate)\b"
+    r"|\bwhat (?:does|do) (?:the|a|an) (?:[^ ]+ )?(?:role|field|setting|term|word|permission|status|column|label)\b"
     # how does the bot decide?
     r"|\bhow (?:does|do) (?:the )?(?:bot|ai|handoff|escalation)\b"
 )

@@ -211,6 +211,12 @@ SOMEBODY_SHOULD = _rules(
     r"an engineer|an actual human|an expert|your team|your manager|your colleague|your support)"
     r"(?: to)? (?:call|contact|help|look|take|reach|respond|reply|review|assist|get|talk|explain|fix|speak|handle|"
     r"sort|ring|phone|email|answer|check)",
+    # have a technician contact me; could an account manager get in touch with us; can a specialist join
+    rf"(?:have|get|let|ask|can|could|may|would|if) (?:a|an|one of your|your|our|my) (?:{FILL} )?"
+    r"(?:technician|engineer|specialist|agent|manager|supervisor|representative|rep|expert|consultant|advisor|adviser|"
+    r"colleague|person|human) (?:please )?(?:to )?(?:(?:contact|call|ring|phone|email|message|reach|get back to|got in "
+    r"touch with|get in touch with|called|contacted|talk to|speak to|speak with|walk|help|assist|join) (?:me|us)|join|"
+    r"(?:to )?walk us|(?:to )?walk me)",
 )
 
 CALLING = _rules(

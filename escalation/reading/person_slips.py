@@ -19,6 +19,8 @@ _SLIPS = {
     **dict.fromkeys(("wth", "wit", "wiht", "wirh"), "with"),
     **dict.fromkeys(("humnas", "hoomans"), "humans"),
     "any1": "anyone",
+    "sum1": "someone",
+    "tlk": "talk",
     "eprson": "person",
     "hooman": "human",
 }

@@ -24,7 +24,8 @@ _MY = r"(?:my|our|the|this|that|your|his|her|their|an?|one of (?:my|our)|all (?:
 _US = r"(?:me|us|my card|our card|my account|our account|the card|our company|my company)"
 _EVERYBODY = (
     r"(?:everyone|everybody|all (?:of )?(?:our |the |my )?(?:users|team|staff|technicians|customers|people|offices|"
-    r"of us)|our (?:whole|entire) (?:team|company|office)|the (?:whole|entire) (?:team|company|office)|nobody|no one|"
+    r"of us)|(?:nobody|no one) (?:in|at|on) (?:the|our|my) \w+|"
+    r"our (?:whole|entire) (?:team|company|office)|the (?:whole|entire) (?:team|company|office)|nobody|no one|"
     r"none of (?:us|our \w+))"
 )
 
@@ -96,6 +97,9 @@ _BILLING_DISPUTE = (
     r"|\b(?:dispute|disputing|contest|contesting|challenge) (?:the|this|that|these|an?|your|my|our|last) (?:[^ ]+ )?"
     r"(?:charges?|invoices?|bills?|payments?|amount|fees?)\b"
     r"|\bcharge ?_?back\b(?! fee)"
+    r"|\b(?:charges?|payments?|withdrawals?|debits?|transactions?)(?: [^ ]+){0,5} (?:that )?(?:nobody|no one|"
+    r"none of us|we never|i never|we didnt|i didnt)(?: [^ ]+){0,3} (?:authori[sz]ed?|approved?|ordered?|made|"
+    r"recogni[sz]ed?|knows?)\b"
     r"|\b(?:unauthori[sz]ed|fraudulent|unknown|unexpected|unexplained|wrong|duplicate|incorrect|mystery) (?:charges?|"
     r"payments?|withdrawals?|debits?|transactions?|bills?|billing)\b"
     r"|\b(?:i|we) (?:want|need|demand|expect|would like|insist on|deserve|am owed|are owed) (?:\w+ )?(?:my|our|a|the|"
