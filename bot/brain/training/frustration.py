@@ -2,20 +2,17 @@
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression, Ridge
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from bot.brain.reader.features import features
 from bot.brain.reader.linear import LinearModel
+from bot.brain.training.fitting import vectors
 
-COLUMNS = 1 << 17
 NEUTRAL_REQUESTS = 4000
 MESSAGES_PER_FRAGMENT = 6
 JOINTS = (". ", ", ", " - ", " and ", "\n", "; ")
@@ -33,13 +30,13 @@ class Example:
 def train(data: Path, texts: Path) -> LinearModel:
     """Log-odds of frustration, plus what a sentiment lexicon would have said, in one row of weights."""
     examples = [*spoken_emotions(data), *composed(texts / "frustration.jsonl"), *neutral_requests(data)]
-    table = matrix(example.text for example in examples)
+    table = vectors([example.text for example in examples])
     heard = LogisticRegression(C=1.0, max_iter=300, solver="liblinear", random_state=0)
     heard.fit(table, [example.is_frustrated for example in examples], [example.weight for example in examples])
     lexicon = SentimentIntensityAnalyzer()
-    texts = [example.text for example in examples] + sorted(lexicon.lexicon)
+    words = [example.text for example in examples] + sorted(lexicon.lexicon)
     distaste = Ridge(alpha=1.0, solver="sparse_cg", random_state=0)
-    distaste.fit(matrix(texts), [-lexicon.polarity_scores(text)["compound"] for text in texts])
+    distaste.fit(vectors(words), [-lexicon.polarity_scores(word)["compound"] for word in words])
     return LinearModel(
         labels=("calm", "frustrated"),
         weights=(heard.coef_ + distaste.coef_).astype(np.float32),
@@ -74,18 +71,6 @@ def composed(fragments: Path) -> Iterator[Example]:
     for problem in by_kind["problem"]:
         for text in (problem, _written(problem, chance), f"{problem}?"):
             yield Example(text, False, 2.0)
-
-
-def matrix(texts: Iterable[str]) -> csr_matrix:
-    """One row of hashed features per text, folded to COLUMNS."""
-    columns: list[NDArray[np.int32]] = []
-    values: list[NDArray[np.float32]] = []
-    for text in texts:
-        indices, weights = features(text)
-        columns.append(indices & (COLUMNS - 1))
-        values.append(weights)
-    ends = np.cumsum([0, *map(len, columns)])
-    return csr_matrix((np.concatenate(values), np.concatenate(columns), ends), shape=(len(columns), COLUMNS))
 
 
 def _messages(fragment: str, kind: str, by_kind: dict[str, list[str]], chance: random.Random) -> Iterator[str]:

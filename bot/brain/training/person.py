@@ -5,6 +5,8 @@ import random
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.brain.reader.linear import LinearModel
+from bot.brain.training.fitting import fit
 from bot.brain.training.phrases import Labelled, draw, read_labelled, roughened
 from escalation.reading import asks_for_person
 
@@ -17,7 +19,12 @@ _REDDIT = 20_000
 _QUIET = ("topics/clinc150-train", "topics/clinc150-val", "topics/banking77-train", "requests/multidogo-software-train")
 
 
-def examples(data: Path, training: Path, chance: random.Random) -> list[Labelled]:
+def train(data: Path, texts: Path) -> LinearModel:
+    """The model, from open data and our own sentences."""
+    return fit(examples(data, texts, random.Random(7)), LABELS, STRENGTH)
+
+
+def examples(data: Path, texts: Path, chance: random.Random) -> list[Labelled]:
     """Our own sentences, alone and among other talk; asks from open data; and much talk that asks for nobody.
 
     Talk is taken as asking for nobody unless our rules read an ask in it; those lines are left out.
