@@ -146,4 +146,4 @@ def test_texts_are_filled_in() -> None:
     texts = Workspace().texts
 
     for name in type(texts).model_fields:
-        assert "{" not in str(getattr(texts, name)).format(agent="Dana", team="Support")
+        assert "{" not in str(getattr(texts, name)).format(agent="Dana", team="Support", first="A", second="B")

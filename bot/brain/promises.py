@@ -3,30 +3,38 @@
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 
+from bot.errors import ModelUnavailableError
 from escalation.model import Passage
 from escalation.reading import promise
 
-_END = re.compile(r"(?<=[.!?])[)\"'*_\]]*[ \t]+|\n+")
+_END = re.compile(r"(?<=[.!?])[)\"'*_\]]*(?:[ \t]+|$)|\n+")
 _WORD = re.compile(r"[a-z0-9]{4,}")
 _WRITTEN_DOWN = 0.7
 """The share of a sentence's words that one passage must hold, so that it repeats what the help centre says."""
 
 
 async def unpromising(words: AsyncIterator[str], passages: Sequence[Passage]) -> AsyncIterator[str]:
-    """The words without sentences that promise what the passages do not say, however the words were chopped."""
+    """The words without sentences that promise what the passages do not say.
+
+    `words` come in pieces that end with a sentence wherever one does, as `grounded` gives them out.
+    """
     held = ""
     try:
         async for word in words:
             held += word
-            while end := _END.search(held):
+            while held and (end := _END.search(held)):
                 sentence, held = held[: end.end()], held[end.end() :]
                 if _may_be_said(sentence, passages):
                     yield sentence
-        if held and _may_be_said(held, passages):
+    except ModelUnavailableError:  # it broke off: what it had begun to say is said, too
+        if _may_be_said(held, passages):
             yield held
+        raise
     finally:
         if isinstance(words, AsyncGenerator):
             await words.aclose()
+    if held and _may_be_said(held, passages):
+        yield held
 
 
 def _may_be_said(sentence: str, passages: Sequence[Passage]) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.brain.ground import grounded
 from bot.brain.promises import unpromising
 from escalation.model import Passage
 from escalation.reading import promise
@@ -61,7 +62,7 @@ async def said(*pieces: str) -> str:
         for piece in pieces:
             yield piece
 
-    return "".join([word async for word in unpromising(words(), [REFUNDS])])
+    return "".join([word async for word in unpromising(grounded(words(), [REFUNDS]), [REFUNDS])])
 
 
 async def test_a_sentence_that_promises_is_not_said() -> None:
