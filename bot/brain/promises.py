@@ -27,7 +27,7 @@ async def unpromising(words: AsyncIterator[str], passages: Sequence[Passage]) ->
                 if _may_be_said(sentence, passages):
                     yield sentence
     except ModelUnavailableError:  # it broke off: what it had begun to say is said, too
-        if _may_be_said(held, passages):
+        if held and _may_be_said(held, passages):
             yield held
         raise
     finally:
