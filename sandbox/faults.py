@@ -1,7 +1,7 @@
 """Faults on order: errors, delays, and calls that are applied but whose answer is lost."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sandbox.errors import ControlError, Json, SlackError
 
@@ -50,6 +50,10 @@ class Faults:
         if "seed" in wanted:
             self._random.seed(wanted["seed"])
         self._waiting.append(Fault(**{name: value for name, value in wanted.items() if name != "seed"}))
+
+    def waiting(self) -> list[Json]:
+        """What has been ordered and has not happened yet."""
+        return [asdict(fault) for fault in self._waiting]
 
     def strike(self, method: str) -> Fault | None:
         """The fault that hits this call, if any; it is used up by it."""

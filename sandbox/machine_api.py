@@ -54,6 +54,7 @@ class MachineApi:
         shown["vendors"] = self.vendors.shown() if self.vendors else {}
         shown["app"]["transport"] = self.courier.transport.name
         shown["app"]["is_connected"] = self.courier.transport.is_ready()
+        shown["faults"] = {"calls": self.faults.waiting(), "is_revoked": self.ws.is_revoked}
         return shown
 
     async def calls(self, order: Order) -> Json:

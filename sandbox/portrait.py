@@ -16,6 +16,7 @@ def world_shown(ws: Workspace) -> Json:
         "people": [_person(ws, person_id) for person_id in ws.people],
         "channels": [channel_shown(ws, channel) for channel in ws.channels.values()],
         "app": _app(ws),
+        "guide": [asdict(step) for step in ws.world.guide],
         "features": {**asdict(ws.features), "bot_scopes": list(ws.scopes)},
         "clock": {"wall": ws.clock.wall(), "now": ws.clock.now()},
     }

@@ -113,6 +113,7 @@ def message_for(ws: Workspace, channel: Channel, message: Message, looker: str) 
         "is_external": ws.team_of(message.author) != ws.team_of(looker),
         "is_ephemeral": message.ephemeral_to is not None,
         "streaming": is_live,
+        "recipient": stream.recipient if stream is not None else None,
         "is_edited": message.edited is not None,
         "is_deleted": message.is_deleted,
         "reactions": shown.get("reactions", []),

@@ -147,6 +147,18 @@ class App:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Something to try, for whoever opens the page for the first time: as whom, where, and what to say there."""
+
+    title: str
+    text: str
+    person: str
+    channel: str
+    say: str = ""
+    in_thread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class World:
     """Everything a sandbox knows before anybody has said a word."""
 
@@ -156,6 +168,7 @@ class World:
     app: App
     enterprises: tuple[Enterprise, ...] = ()
     seed: int = 7
+    guide: tuple[Step, ...] = ()
     control_token: str | None = field(default=None, repr=False)
 
 
@@ -168,6 +181,7 @@ def world_from(data: Mapping[str, Any]) -> World:
         app=_app(data["app"]),
         enterprises=tuple(Enterprise(**one) for one in data.get("enterprises", ())),
         seed=data.get("seed", 7),
+        guide=tuple(Step(**step) for step in data.get("guide", ())),
         control_token=data.get("control_token"),
     )
 

@@ -58,6 +58,15 @@ def reference_faults(data: Tables) -> Iterator[Fault]:
     homes[data["app"].get("bot_user", "U0BOT")] = data["app"]["team"]
     for index, channel in enumerate(data["channels"]):
         yield from _channel_faults(Place("channels", index), channel, teams, homes)
+    members = {channel["id"]: channel["members"] for channel in data["channels"]}
+    for index, step in enumerate(data.get("guide", [])):
+        yield from _step_faults(Place("guide", index), step, members)
+
+
+def _step_faults(place: Place, step: Tables, members: Mapping[str, list[str]]) -> Iterator[Fault]:
+    yield from _known(place.at("channel"), step["channel"], set(members), "channel")
+    if step["person"] not in members.get(step["channel"], [step["person"]]):
+        yield Fault(place.at("person"), f"{step['person']} is not a member of {step['channel']}")
 
 
 def _id_faults(data: Tables) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from sandbox.world import (
     Person,
     Room,
     Shortcut,
+    Step,
     Team,
     World,
     world_from,
@@ -38,8 +39,9 @@ _TABLES: dict[str, type] = {
     "people": Person,
     "channels": Room,
     "enterprises": Enterprise,
+    "guide": Step,
 }
-_OPTIONAL = {"enterprises"}
+_OPTIONAL = {"enterprises", "guide"}
 _DERIVED: dict[type, set[str]] = {Person: {"handle", "display_name"}}
 _TITLE = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*([\w-]+)\s*=")

@@ -13,7 +13,7 @@ export const hasToken = () => token !== "";
 
 export class ApiError extends Error {
   constructor(code, detail) {
-    super(KIND_WORDS[code] || detail || `The sandbox answered “${code}”.`);
+    super((Object.hasOwn(KIND_WORDS, code) && KIND_WORDS[code]) || detail || `The sandbox answered “${code}”.`);
     this.code = code;
     this.detail = detail;
   }

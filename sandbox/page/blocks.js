@@ -2,23 +2,34 @@
 
 import { el, icon } from "./dom.js";
 import { element, label } from "./elements.js";
+import { safeLink } from "./inline.js";
 import { control, isInput, plain } from "./inputs.js";
+import { json } from "./json.js";
 import { markdown } from "./markdown.js";
 import { mrkdwn, mrkdwnInline } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
 
 export function blocks(list, ctx) {
   return list.map((block) => {
-    const build = LAYOUT[block.type] || unknown;
-    const node = build(block, ctx);
-    node.classList.add("block", `block-${block.type}`);
+    const node = drawn(block, ctx);
+    node.classList.add("block", `block-${String(block?.type).replace(/\W/g, "-")}`);
     return node;
   });
 }
 
+/** A block that is not as it should be must not take the message, or the page, down with it. */
+function drawn(block, ctx) {
+  if (!Object.hasOwn(LAYOUT, block?.type)) return unknown(block);
+  try {
+    return LAYOUT[block.type](block, ctx);
+  } catch {
+    return unknown(block);
+  }
+}
+
 const LAYOUT = {
-  section, header, divider, context, actions, image, markdown: markdownBlock, rich_text: richText, table,
-  context_actions: actions, input, video, file, card, alert: alertBlock, plan, task_card: task,
+  section, header, divider, context, actions, image, markdown: markdownBlock, rich_text: richText, table, context_actions: actions, input, video, file,
+  card, carousel, container, alert: alertBlock, plan, task_card: task, call, auth_provider: authProvider,
 };
 
 function textOf(object, ctx) {
@@ -35,7 +46,7 @@ function section(block, ctx) {
 
 function accessory(block, ctx) {
   if (block.accessory.type === "image") return picture(block.accessory, "thumb");
-  return element(block.accessory, block, ctx) || unknown(block.accessory);
+  return element(block.accessory, block, ctx);
 }
 
 function header(block) {
@@ -70,15 +81,15 @@ function markdownBlock(block, ctx) {
 /** Pictures from elsewhere are not loaded (the page talks to the sandbox only): a quiet card says what would be there. */
 function picture(one, look) {
   const url = one.image_url || one.slack_file?.url || "";
-  if (!url || new URL(url, location.href).origin !== location.origin) return pictureCard(one, look, url);
+  if (!url || !URL.canParse(url, location.href) || new URL(url, location.href).origin !== location.origin) return pictureCard(one, look, url);
   const node = el("img", { src: url, alt: one.alt_text || "", class: look, loading: "lazy" });
   node.addEventListener("error", () => node.replaceWith(pictureCard(one, look, url)));
   return node;
 }
 
 function pictureCard(one, look, url) {
-  if (look !== "large") return el(`span.${look}.placeholder`, { role: "img", "aria-label": one.alt_text, title: one.alt_text }, icon("eye"));
-  return mediaCard("eye", one.alt_text || "Image", url, url);
+  if (look !== "large") return el(`span.${look}.placeholder`, { role: "img", "aria-label": one.alt_text, title: one.alt_text }, icon("picture"));
+  return mediaCard("picture", one.alt_text || "Image", url, url);
 }
 
 function image(block) {
@@ -112,33 +123,74 @@ function sizeOf(bytes) {
 // --- richer blocks
 
 function table(block, ctx) {
-  const cell = (one, tag) => el(tag, {}, one.type === "rich_text" ? richText(one, ctx) : String(one.text ?? one.value ?? ""));
+  const settings = block.column_settings || [];
+  const cell = (one, tag, i) => el(tag, { class: `align-${settings[i]?.align || (one?.type === "raw_number" ? "right" : "left")}`, scope: tag === "th" ? "col" : null }, cellContent(one, ctx));
   const [head, ...rows] = block.rows || [];
-  return el("div.table-wrap", {}, el("table", {},
-    head && el("thead", {}, el("tr", {}, head.map((one) => cell(one, "th")))),
-    el("tbody", {}, rows.map((row) => el("tr", {}, row.map((one) => cell(one, "td")))))));
+  return el("div.table-wrap", { tabindex: "0", role: "region", "aria-label": "Table" }, el("table", {},
+    head && el("thead", {}, el("tr", {}, head.map((one, i) => cell(one, "th", i)))),
+    el("tbody", {}, rows.map((row) => el("tr", {}, row.map((one, i) => cell(one, "td", i)))))));
+}
+
+function cellContent(one, ctx) {
+  return one?.type === "rich_text" ? richText(one, ctx) : String(one?.text ?? one?.value ?? "");
+}
+
+function titled(block, ctx) {
+  return el("div.card-head", {}, block.icon && picture(block.icon, "icon-image"), el("div", {},
+    el("div.card-title", {}, block.rich_text_title ? richText(block.rich_text_title, ctx) : textOf(block.title, ctx)),
+    block.subtitle && el("div.card-subtitle", {}, textOf(block.subtitle, ctx))));
 }
 
 function card(block, ctx) {
   return el("div", {},
     block.hero_image && picture(block.hero_image, "large"),
-    el("div.card-title", {}, textOf(block.title, ctx)), textOf(block.subtitle, ctx), textOf(block.body, ctx),
+    titled(block, ctx), textOf(block.body, ctx),
     block.actions && el("div.block-actions", {}, block.actions.map((one) => element(one, block, ctx))));
 }
 
+function carousel(block, ctx) {
+  const cards = (block.elements || []).map((one) => ({ ...one, block_id: one.block_id || block.block_id }));
+  return el("div", { tabindex: "0", role: "region", "aria-label": "Cards" }, blocks(cards, ctx));
+}
+
+function container(block, ctx) {
+  const inner = el("div.container-body", {}, blocks(block.child_blocks || [], ctx));
+  const ruled = block.has_header_divider ? "ruled" : "";
+  if (!block.is_collapsible) return el("div", { class: ruled }, titled(block, ctx), inner);
+  return el("details", { class: ruled, open: !block.default_collapsed }, el("summary", {}, titled(block, ctx)), inner);
+}
+
+const ALERT_ICONS = { warning: "warning", error: "warning", success: "check" };
+
 function alertBlock(block, ctx) {
-  return el("div", { class: `alert-${block.level || "default"}`, role: "note" }, icon("warning"), textOf(block.text, ctx));
+  const level = ["info", "warning", "error", "success"].includes(block.level) ? block.level : "default";
+  return el("div", { class: `alert-${level}`, role: "note", "aria-label": level === "default" ? "Note" : level }, icon(ALERT_ICONS[level] || "info"), textOf(block.text, ctx));
 }
 
 function plan(block, ctx) {
   return el("div", {}, el("div.card-title", {}, plain(block.title)), (block.tasks || []).map((one) => task(one, ctx)));
 }
 
+const TASKS = { pending: "to do", in_progress: "in progress", complete: "done", error: "failed" };
+
 function task(block, ctx) {
-  const done = block.status === "complete";
-  return el("div.task", { class: `task-${block.status || "pending"}` },
-    el("span.task-mark", {}, done ? icon("check") : ""), el("span", {}, plain(block.title)),
-    block.details?.elements && richText(block.details, ctx));
+  const status = Object.hasOwn(TASKS, block.status) ? block.status : "pending";
+  const mark = { complete: "check", error: "close" }[status];
+  return el("div.task", { class: `task-${status}` },
+    el("span.task-mark", { role: "img", "aria-label": TASKS[status] }, mark ? icon(mark) : ""),
+    el("div.task-words", {}, el("span", {}, plain(block.title)),
+      [block.details, block.output].filter((one) => one?.elements).map((one) => el("div.task-more", {}, richText(one, ctx))),
+      block.sources?.length > 0 && el("div.task-sources", {}, block.sources.map((one) => safeLink(one.url || "", plain(one.text) || one.url || "")))));
+}
+
+function call(block) {
+  const about = block.call?.v1 || {};
+  return el("div", {}, mediaCard("phone", about.name || "Call", about.desktop_app_join_url ? "" : about.join_url || block.call_id, about.join_url));
+}
+
+function authProvider(block) {
+  const state = block.is_connected ? `Connected${block.connected_identity ? ` as ${plain(block.connected_identity)}` : ""}` : "Not connected";
+  return el("div", {}, mediaCard("lock", plain(block.name) || "Account", [plain(block.description), state].filter(Boolean).join(" · "), block.is_connected ? block.disconnect_url : block.auth_url));
 }
 
 // --- inputs: a label, a control, a hint, and what is wrong with it
@@ -163,7 +215,5 @@ function input(block, ctx) {
 }
 
 function unknown(block) {
-  return el("details.unknown", {},
-    el("summary", {}, `${block.type || "unknown"} block`),
-    el("pre", {}, JSON.stringify(block, null, 2)));
+  return el("details.unknown", {}, el("summary", {}, `${block?.type || "unknown"} block`), json(block));
 }

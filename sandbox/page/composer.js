@@ -1,32 +1,50 @@
 // Where one writes: Enter sends, Shift+Enter breaks the line, "/" offers commands and "@" offers people.
 
 import { el, fill, icon, iconButton } from "./dom.js";
-import { appName, appUserId, avatar, channel, commands, fullNameOf, hostTeamId, isApp, members, nameOf, person, teamOf } from "./world.js";
+import { appName, appUserId, avatar, channel, commands, fullNameOf, hostTeamId, isApp, members, nameOf, person, shortcuts, teamOf } from "./world.js";
 
 const drafts = new Map();
+let serial = 0;
 
-/** composer({label, send(text, {broadcast}), channelId(), broadcast}) -> {node, open(key, placeholder), notice, focus} */
-export function composer({ label, send, channelId, broadcast = false }) {
+/** composer({label, send(text, {broadcast}), upload(file), shortcut(id), editLast(), channelId()}) -> {node, open(key, placeholder), suggest(text), notice, focus} */
+export function composer({ label, send, upload, shortcut = null, editLast, channelId, broadcast = false }) {
   let key = "";
   const note = el("div.composer-note", { role: "status", "aria-live": "polite" });
-  const offers = el("div.offers", { role: "listbox", "aria-label": "Suggestions", hidden: true });
-  const field = el("textarea.composer-field", { rows: 1, "aria-label": label });
+  const offers = el("div.offers", { role: "listbox", "aria-label": "Suggestions", id: `offers-${(serial += 1)}`, hidden: true });
+  const field = el("textarea.composer-field", { rows: 1, "aria-label": label, enterkeyhint: "send", "aria-autocomplete": "list", "aria-controls": offers.id });
+  const files = el("input", { type: "file", hidden: true, onchange: attach });
   const also = el("input", { type: "checkbox" });
   const button = el("button.send", { type: "button", "aria-label": "Send", title: "Send", disabled: true, onclick: submit }, icon("send"));
   const node = el("div.composer", {}, note, offers,
     el("div.composer-box", {}, field, el("div.composer-row", {},
       broadcast ? el("label.also", {}, also, "Also send to the channel") : el("span.composer-hint", {}, "Enter to send, Shift+Enter for a new line"),
-      button)));
+      files, iconButton("attach", "Attach a file", () => files.click(), { class: "attach" }), button)));
 
   field.addEventListener("input", changed);
   field.addEventListener("keydown", steer);
-  field.addEventListener("blur", () => setTimeout(() => (offers.hidden = true), 150));
+  field.addEventListener("blur", close);
 
   function changed() {
     drafts.set(key, field.value);
     grow();
     notice("");
     offer();
+  }
+
+  async function attach() {
+    const [file] = files.files;
+    files.value = "";
+    if (file) await upload(file);
+  }
+
+  /** Words that somebody may send, or change first. */
+  function suggest(text) {
+    if (text) {
+      field.value = text;
+      drafts.set(key, text);
+      grow();
+    }
+    field.focus();
   }
 
   function grow() {
@@ -40,7 +58,7 @@ export function composer({ label, send, channelId, broadcast = false }) {
     if (!text) return;
     const sentFrom = key;
     notice("");
-    offers.hidden = true;
+    close();
     try {
       field.value = "";
       grow();
@@ -60,32 +78,51 @@ export function composer({ label, send, channelId, broadcast = false }) {
     const chosen = choices.findIndex((one) => one.getAttribute("aria-selected") === "true");
     if (!offers.hidden && choices.length) {
       if (["ArrowDown", "ArrowUp"].includes(event.key)) choose(choices, (chosen + (event.key === "ArrowDown" ? 1 : -1) + choices.length) % choices.length);
-      else if (event.key === "Escape") offers.hidden = true;
+      else if (event.key === "Escape") close();
       else if (event.key === "Tab" || (event.key === "Enter" && !event.shiftKey)) choices[chosen].click();
       else return;
     } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) submit();
+    else if (event.key === "ArrowUp" && !field.value && !event.altKey) editLast();
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
 
+  function close() {
+    offers.hidden = true;
+    field.removeAttribute("aria-activedescendant");
+  }
+
   function offer() {
-    const found = suggestions(field.value.slice(0, field.selectionStart), channelId());
+    const found = suggestions(field.value.slice(0, field.selectionStart), channelId(), Boolean(shortcut));
     offers.hidden = found.items.length === 0;
-    fill(offers, found.items.map((item) => el("div.offer", {
-      role: "option", onpointerdown: (event) => event.preventDefault(), onclick: () => accept(item, found.from),
+    fill(offers, found.items.map((item, i) => el("div.offer", {
+      role: "option", id: `${offers.id}-${i}`, onpointerdown: (event) => event.preventDefault(), onclick: () => accept(item, found.from),
     }, item.node, el("span.offer-name", {}, item.name), item.hint && el("span.offer-hint", {}, item.hint))));
     choose([...offers.children], 0);
   }
 
-  function accept(item, from) {
+  function choose(choices, at) {
+    choices.forEach((one, i) => one.setAttribute("aria-selected", String(i === at)));
+    if (!choices[at]) return close();
+    field.setAttribute("aria-activedescendant", choices[at].id);
+    return choices[at].scrollIntoView({ block: "nearest" });
+  }
+
+  async function accept(item, from) {
+    if (item.callback) {
+      field.value = "";
+      close();
+      grow();
+      return shortcut(item.callback).catch((error) => notice(error.message));
+    }
     const rest = field.value.slice(field.selectionStart);
     field.value = `${field.value.slice(0, from)}${item.insert} ${rest}`;
     field.focus();
     field.setSelectionRange(from + item.insert.length + 1, from + item.insert.length + 1);
-    offers.hidden = true;
+    close();
     drafts.set(key, field.value);
-    grow();
+    return grow();
   }
 
   function notice(text) {
@@ -101,19 +138,14 @@ export function composer({ label, send, channelId, broadcast = false }) {
     grow();
   }
 
-  return { node, open, notice, focus: () => field.focus() };
+  return { node, open, suggest, notice, focus: () => field.focus() };
 }
 
-function choose(choices, at) {
-  choices.forEach((one, i) => one.setAttribute("aria-selected", String(i === at)));
-  choices[at]?.scrollIntoView({ block: "nearest" });
-}
+// --- commands, shortcuts and people
 
-// --- commands and people
-
-function suggestions(before, channelId) {
+function suggestions(before, channelId, withShortcuts) {
   const command = /^\/(\S*)$/.exec(before);
-  if (command) return { from: 0, items: commands().filter((one) => one.command.startsWith(before)).map(commandOffer) };
+  if (command) return { from: 0, items: [...commands().filter((one) => one.command.startsWith(before)).map(commandOffer), ...(withShortcuts ? shortcutOffers(command[1]) : [])] };
   const at = /(?:^|\s)@([\p{L}\p{N}.]*)$/u.exec(before);
   if (!at) return { from: 0, items: [] };
   const start = at[1].toLowerCase();
@@ -123,6 +155,11 @@ function suggestions(before, channelId) {
 
 function commandOffer(one) {
   return { insert: one.command, name: one.command, hint: [one.usage_hint, one.description].filter(Boolean).join(" · "), node: avatar(appName(), hostTeamId(), "app") };
+}
+
+function shortcutOffers(start) {
+  return shortcuts("global").filter((one) => one.name.toLowerCase().includes(start.toLowerCase()))
+    .map((one) => ({ callback: one.callback_id, name: one.name, hint: `Shortcut of ${appName()}`, node: avatar(appName(), hostTeamId(), "app") }));
 }
 
 function mentionable(channelId) {

@@ -34,12 +34,19 @@ export function fill(node, ...children) {
 const STROKES = {
   arrow: "M19 12H5m6-6-6 6 6 6",
   forth: "M5 12h14m-6-6 6 6-6 6",
+  attach: "M12 5v14M5 12h14",
   bolt: "M13 3 5 13.5h6L10 21l9-11.5h-6z",
   check: "m5 12.5 4.5 4.5L19 7.5",
   chevron: "m7 10 5 5 5-5",
   close: "M6 6l12 12M18 6 6 18",
   comment: "M20 11.5a7.5 7.5 0 0 1-11 6.6L4 19.5l1.4-4.6A7.5 7.5 0 1 1 20 11.5z",
   down: "M17 14V4H7.6a2 2 0 0 0-2 1.6L4.3 12a2 2 0 0 0 2 2.4h4.2l-.8 3.6a1.7 1.7 0 0 0 3 1.4L17 14zm0 0h3V4h-3",
+  guide: "M9 6h11M9 12h11M9 18h11M4 5.5l.9.9L6.5 4.8M4 11.5l.9.9 1.6-1.6M4.5 18h.01",
+  help: "M9.3 9a2.8 2.8 0 1 1 4.2 2.4c-.9.5-1.5 1-1.5 2.1M12 16.8h.01M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18z",
+  info: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5M12 8h.01",
+  phone: "M6 3.5h3l1.5 4-2 1.5a11 11 0 0 0 6.5 6.5l1.5-2 4 1.5v3a1.5 1.5 0 0 1-1.6 1.5A16 16 0 0 1 4.5 5.1 1.5 1.5 0 0 1 6 3.5z",
+  picture: "M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 17M15.5 9.5h.01",
+  system: "M4 5h16v11H4zM9 20h6M12 16v4",
   edit: "M4 20l1-4L16 5l3 3L8 19z",
   eye: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 14.5a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5z",
   file: "M7 3h7l5 5v13H7zM14 3v5h5",
@@ -66,6 +73,7 @@ export function icon(name) {
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("class", `icon icon-${name}`);
   svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("focusable", "false");
   const path = document.createElementNS(SVG, "path");
   path.setAttribute("d", STROKES[name] || STROKES.more);
   svg.append(path);
@@ -108,13 +116,21 @@ const STOPS = "button, a, input, select, textarea, summary";
 
 /** Puts one node in place of another; focus, and what was being typed, go along. */
 function swap(old, fresh) {
-  const at = [...old.querySelectorAll(STOPS)].indexOf(document.activeElement);
-  const typed = at >= 0 ? document.activeElement.value : undefined;
+  const stops = (node) => [node, ...node.querySelectorAll(STOPS)];
+  const at = stops(old).indexOf(document.activeElement);
+  const typed = at > 0 ? document.activeElement.value : undefined;
   old.replaceWith(fresh);
-  const heir = at >= 0 ? fresh.querySelectorAll(STOPS)[at] : null;
+  const heir = at >= 0 ? stops(fresh)[at] : null;
   if (!heir) return;
   if (heir.tagName === "TEXTAREA") heir.value = typed;
   heir.focus({ preventScroll: true });
+}
+
+/** Fills a node anew; whoever was at its third button still is. */
+export function refill(node, ...children) {
+  const at = [...node.querySelectorAll(STOPS)].indexOf(document.activeElement);
+  fill(node, ...children);
+  if (at >= 0) node.querySelectorAll(STOPS)[at]?.focus({ preventScroll: true });
 }
 
 /** Fills a node anew only if what it shows has changed. */

@@ -4,16 +4,16 @@
 
 import { el, icon } from "./dom.js";
 import { emoji } from "./emoji.js";
+import { json } from "./json.js";
 import { control, isInput, plain } from "./inputs.js";
 import { openMenu } from "./menu.js";
 import { unescape } from "./mrkdwn.js";
 
 export function element(one, block, ctx) {
   if (one.visible_to_user_ids && !one.visible_to_user_ids.includes(ctx.me)) return null;
-  const build = PRESSABLE[one.type];
-  if (build) return build(one, block, ctx);
+  if (Object.hasOwn(PRESSABLE, one.type)) return PRESSABLE[one.type](one, block, ctx);
   if (isInput(one)) return chooser(one, block, ctx);
-  return null;
+  return el("details.unknown", {}, el("summary", {}, `${one.type || "unknown"} element`), json(one));
 }
 
 const PRESSABLE = { button, workflow_button: button, overflow, feedback_buttons: feedback, icon_button: iconAction };

@@ -29,5 +29,6 @@ export const EMOJI = {
 export const QUICK = ["white_check_mark", "x", "raising_hand", "eyes", "+1", "-1", "heart", "pray", "tada", "bug"];
 
 export function emoji(name) {
-  return EMOJI[name.split("::")[0]] || `:${name}:`;
+  const plain = String(name).split("::")[0];
+  return Object.hasOwn(EMOJI, plain) ? EMOJI[plain] : `:${name}:`;
 }

@@ -55,7 +55,7 @@ export function mention(text, mine = false) {
 
 export const emojiRule = {
   pattern: ":([a-z0-9_+-]+)(?:::skin-tone-\\d)?:",
-  build: (match) => (EMOJI[match[1]] ? el("span.emoji", { title: match[0], role: "img", "aria-label": match[1] }, EMOJI[match[1]]) : match[0]),
+  build: (match) => (Object.hasOwn(EMOJI, match[1]) ? el("span.emoji", { title: match[0], role: "img", "aria-label": match[1] }, EMOJI[match[1]]) : match[0]),
 };
 
 export const bareLinkRule = {

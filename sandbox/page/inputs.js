@@ -8,7 +8,7 @@ let serial = 0;
 export const plain = (object) => (typeof object === "string" ? object : object?.text || "");
 
 export function isInput(element) {
-  return element.type in BUILDERS;
+  return Object.hasOwn(BUILDERS, element.type);
 }
 
 /** `kept` is what the person had typed before the view was redrawn. */
@@ -24,6 +24,7 @@ const BUILDERS = {
   email_text_input: (element, me, kept) => textInput(element, me, kept, "email"),
   url_text_input: (element, me, kept) => textInput(element, me, kept, "url"),
   number_input: (element, me, kept) => textInput(element, me, kept, "number"),
+  file_input: () => ({ node: el("input.field", { type: "file", disabled: true, title: "The sandbox takes files in messages only" }), read: () => "" }),
   datepicker: (element, me, kept) => dated(element, kept, "date", element.initial_date),
   timepicker: (element, me, kept) => dated(element, kept, "time", element.initial_time),
   datetimepicker: momentInput,

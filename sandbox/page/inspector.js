@@ -1,8 +1,11 @@
-// The drawer behind the scenes: what was delivered to the app, what the app called, newest first; and faults on order.
+// The drawer behind the scenes: what was delivered to the app, what the app called, newest first; beside it the faults.
 
 import { get } from "./api.js";
 import { coalesce, el, fill, icon, iconButton, keyed } from "./dom.js";
-import { faultBar } from "./faults.js";
+import { faultPanel } from "./faults.js";
+import { json } from "./json.js";
+import { rove } from "./keys.js";
+import { faults as armed } from "./world.js";
 
 const SHOWN = 300;
 const logs = {
@@ -16,18 +19,26 @@ export function inspector({ say, onClose }) {
   let ticking = 0;
   const chosen = new Set();
   const filter = el("input.field.filter", { type: "search", placeholder: "Filter: chat.postMessage, ratelimited, U0MAYA …", "aria-label": "Filter", oninput: paint });
-  const tabs = el("div.tabs", { role: "tablist" }, [["all", "All"], ["deliveries", "To the app"], ["calls", "From the app"]].map(([id, name]) =>
-    el("button.tab", { type: "button", role: "tab", "aria-selected": String(id === wanted), dataset: { id }, onclick: () => pick(id) }, name, el("span.tab-count"))));
+  const tabs = el("div.tabs", { role: "group", "aria-label": "What to show" }, [["all", "All"], ["deliveries", "To the app"], ["calls", "From the app"]].map(([id, name]) =>
+    el("button.tab", { type: "button", "aria-pressed": String(id === wanted), dataset: { id }, onclick: () => pick(id) }, name, el("span.tab-count"))));
+  const faults = faultPanel(say);
+  const fail = el("button.tab.fail-tab", { type: "button", "aria-pressed": "false", onclick: () => fail.setAttribute("aria-pressed", String(node.classList.toggle("failing"))) }, "Faults");
   const rows = el("div.log-rows");
-  const list = el("div.log", { role: "log", "aria-label": "Deliveries and calls", tabindex: "0" }, rows);
+  const list = el("div.log", { role: "log", "aria-label": "Deliveries and calls", "aria-live": "off", tabindex: "0", onkeydown: steer }, rows);
   const node = el("aside.inspector", { "aria-label": "Inspector", hidden: true },
-    el("header.inspector-head", {}, el("h2", {}, "Inspector"), tabs, filter, iconButton("close", "Close the inspector", onClose)),
-    faultBar(say), list);
-  const refresh = coalesce(() => (node.hidden ? null : Promise.all(Object.values(logs).map(load)).then(paint, () => {})));
+    el("header.inspector-head", {}, el("h2", {}, "Inspector"), tabs, fail, filter, iconButton("close", "Close the inspector (i)", onClose)),
+    el("div.inspector-body", {}, list, faults.node));
+  const refresh = coalesce(() => (node.hidden ? null : Promise.all([...Object.values(logs).map(load), armed().calls.length && faults.refresh()]).then(paint, () => {})));
+
+  /** Arrow keys go from line to line. */
+  function steer(event) {
+    if (event.target === list || event.target.matches("summary")) rove(event, () => [...rows.querySelectorAll("summary")]);
+    if (event.key === "Escape" && event.target !== filter) onClose();
+  }
 
   function pick(id) {
     wanted = id;
-    for (const tab of tabs.children) tab.setAttribute("aria-selected", String(tab.dataset.id === id));
+    for (const tab of tabs.children) tab.setAttribute("aria-pressed", String(tab.dataset.id === id));
     paint();
   }
 
@@ -45,6 +56,7 @@ export function inspector({ say, onClose }) {
   function toggle(on) {
     node.hidden = !on;
     if (on) refresh();
+    if (on) faults.refresh().catch(() => {});
     clearInterval(ticking);
     if (on) ticking = setInterval(refresh, 1000);
   }
@@ -54,6 +66,7 @@ export function inspector({ say, onClose }) {
     chosen.clear();
     paint();
     refresh();
+    faults.refresh().catch(() => {});
   }
 
   return { node, toggle, refresh, forget };
@@ -80,9 +93,15 @@ function row(one, chosen) {
     el("time.log-time", {}, timeOf(entry.at)), line), el("div.log-json"));
   details.addEventListener("toggle", () => {
     chosen[details.open ? "add" : "delete"](key);
-    if (details.open) fill(details.lastChild, el("pre", {}, JSON.stringify(kind === "calls" ? entry.arguments : entry.payload, null, 2)));
+    if (details.open) fill(details.lastChild, factsOf(kind, entry), json(kind === "calls" ? entry.arguments : entry.payload));
   });
   return details;
+}
+
+/** What stands around the payload. */
+function factsOf(kind, entry) {
+  const facts = kind === "calls" ? [`HTTP ${entry.status}`, entry.error] : [entry.transport, entry.envelope_id && `envelope ${entry.envelope_id}`, entry.event_id && `event ${entry.event_id}`, `attempt ${(entry.attempt ?? 0) + 1}`];
+  return el("div.log-facts", {}, facts.filter(Boolean).join(" · "));
 }
 
 function callLine(entry) {

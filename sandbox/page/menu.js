@@ -46,7 +46,7 @@ function itemNode(item) {
       closeMenu(true);
       item.pick();
     },
-  }, item.node, item.label && el("span.menu-label", {}, item.label), item.hint && el("span.menu-hint", {}, item.hint));
+  }, item.node, item.label && el("span.menu-words", {}, el("span.menu-label", {}, item.label, item.badge), item.detail && el("span.menu-detail", {}, item.detail)), item.hint && el("span.menu-hint", {}, item.hint));
 }
 
 function steer(event, panel, grid) {

@@ -7,6 +7,7 @@ import { safeLink } from "./inline.js";
 import { markdown, mended } from "./markdown.js";
 import { openMenu } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { guestBadge, homeName } from "./roles.js";
 import { appName, avatar, colourOf, fullNameOf, hostTeamId, nameOf, person, shortcuts, team, teamOf } from "./world.js";
 
 const GROUP_SECONDS = 300;
@@ -40,7 +41,8 @@ export function messageRow(message, desk, { continued = false, inThread = false 
   const editing = desk.editing === message.ts;
   const row = el("article.message", {
     class: [continued && "continued", message.is_ephemeral && "ephemeral", message.streaming && "streaming", editing && "editing"].filter(Boolean).join(" "),
-    "aria-label": `${authorOf(message)} at ${clock(message.ts)}`, dataset: { ts: message.ts }, "aria-live": message.streaming ? "off" : null,
+    "aria-label": `${authorOf(message)} at ${clock(message.ts)}`, tabindex: "-1", dataset: { ts: message.ts },
+    "aria-live": message.streaming ? "off" : null, "aria-busy": message.streaming ? "true" : null, onkeydown: (event) => rowKeys(event, message, desk, inThread),
   });
   row.append(gutter(message, continued), el("div.message-main", {},
     message.is_ephemeral && el("div.only-you", {}, icon("eye"), "Only visible to you"),
@@ -53,6 +55,17 @@ export function messageRow(message, desk, { continued = false, inThread = false 
     message.status && statusLine(message.status)));
   if (!editing && !message.streaming) row.append(toolbar(message, desk, inThread));
   return row;
+}
+
+/** Letters on a focused row; what is pressed inside of it goes its own way. */
+function rowKeys(event, message, desk, inThread) {
+  if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || message.is_ephemeral) return;
+  const mine = message.author_id === desk.me && !message.is_bot;
+  const does = { Enter: !inThread && (() => desk.openThread(message.ts)), e: mine && (() => desk.startEdit(message.ts)), r: () => pickReaction(event.currentTarget, message, desk) };
+  if (!Object.hasOwn(does, event.key) || !does[event.key]) return;
+  event.preventDefault();
+  event.stopPropagation();
+  does[event.key]();
 }
 
 /** A growing message keeps its row, so that its stop button can be pressed while words arrive. */
@@ -80,7 +93,8 @@ function head(message) {
   return el("div.message-head", {},
     el("span.author", {}, authorOf(message)),
     message.is_bot && el("span.badge", { title: persona ? `Posted by the app ${appName()}` : "An app" }, "APP"),
-    message.is_external && home && el("span.badge.badge-team", { vars: { team: colourOf(home.id) }, title: `Works at ${home.name}` }, home.name),
+    message.is_external && home && el("span.badge.badge-team", { vars: { team: colourOf(home.id) }, title: `Works at ${homeName(home.id)}` }, home.name),
+    guestBadge(person(message.author_id)),
     el("time.message-time", { title: new Date(seconds(message.ts) * 1000).toLocaleString() }, clock(message.ts)),
     message.is_edited && message.is_bot && el("span.edited", {}, "(edited)"));
 }
@@ -97,9 +111,11 @@ function body(message, desk) {
 
 function content(message, ctx) {
   if (message.streaming && !message.blocks?.length) return markdown(mended(message.text || ""), ctx.names);
-  if (message.blocks?.length && !isTyped(message)) return blocks(message.blocks, ctx);
+  if (message.blocks?.length && !isTyped(message)) return blocks(message.streaming ? message.blocks.map(mendedBlock) : message.blocks, ctx);
   return message.text ? mrkdwn(message.text, ctx.names) : null;
 }
+
+const mendedBlock = (block) => (block.type === "markdown" ? { ...block, text: mended(block.text || "") } : block);
 
 /** What a person typed comes as text and as one plain rich_text block; the text shows its *marks* as Slack's editor would. */
 function isTyped(message) {
@@ -110,7 +126,9 @@ function attachments(message, ctx) {
   return (message.attachments || []).map((one) => el("div.attachment", { vars: one.color ? { bar: one.color.startsWith("#") ? one.color : `#${one.color}` } : {} },
     one.pretext && mrkdwn(one.pretext, ctx.names),
     one.title && el("div.card-title", {}, safeLink(one.title_link || one.from_url || "", one.title)),
-    one.blocks ? blocks(one.blocks, ctx) : one.text && mrkdwn(one.text, ctx.names)));
+    one.blocks ? blocks(one.blocks, ctx) : one.text && mrkdwn(one.text, ctx.names),
+    one.fields && el("div.section-fields", {}, one.fields.map((field) => el("div.section-field", {}, field.title && el("strong", {}, field.title), mrkdwn(field.value, ctx.names)))),
+    one.footer && el("div.block-context", {}, one.footer)));
 }
 
 /** Where text ends, so that a caret or "(edited)" stands right behind it. */

@@ -1,23 +1,21 @@
 // One side of the window: somebody's Slack. It knows who, where and which thread, and fetches what that person sees.
 
+import { startDirect } from "./acts.js";
 import { get, post } from "./api.js";
-import { composer } from "./composer.js";
 import { deskOf } from "./desk.js";
-import { ask, dialogLayer } from "./dialog.js";
 import { coalesce, el, fill, icon, iconButton, redraw } from "./dom.js";
-import { homeTab } from "./home.js";
+import { furnish } from "./furniture.js";
+import { openMenu } from "./menu.js";
 import { isReply } from "./message.js";
-import { fillSidebar, personButton, placeTitle } from "./sidebar.js";
+import { roleBadge, roleOf } from "./roles.js";
+import { fillSidebar, personButton, placeSign, placeTitle } from "./sidebar.js";
 import { HOME, permalink, rememberSeat, seatFromQuery } from "./state.js";
-import { timeline } from "./timeline.js";
-import { modals } from "./views.js";
-import { appName, appUserId, channel, channelName, channelsOf, colourOf, hostTeamId, isDirect, loadWorld, members, namesFor, person, teamOf } from "./world.js";
-
-const TITLES = { left: "Customer side", right: "Team side" };
+import { appName, channel, channelName, channelsOf, colourOf, isDirect, person, teamOf } from "./world.js";
 
 export class Pane {
-  constructor(side) {
+  constructor(side, onPerson) {
     this.side = side;
+    this.onPerson = onPerson;
     this.messages = [];
     this.statuses = new Map();
     this.unread = new Set();
@@ -28,34 +26,7 @@ export class Pane {
     this.follow = "";
     this.reload = coalesce(() => this.fetchMessages());
     this.reloadViews = coalesce(() => this.modals.refresh().catch((error) => this.notice(error.message)));
-    this.build();
-  }
-
-  // --- the furniture
-
-  build() {
-    const desk = { me: () => this.me, confirm: (dialog) => ask(this.layer, dialog, namesFor(this.me)), say: (promise) => this.attempt(promise) };
-    this.confirm = desk.confirm;
-    this.who = el("div.pane-who");
-    this.nav = el("nav.sidebar", { "aria-label": "Channels" });
-    this.placeHead = el("header.place-head");
-    this.channelList = timeline("Messages");
-    this.threadList = timeline("Thread");
-    this.channelBox = composer({ label: "Message", channelId: () => this.channel, send: (text) => this.send(text) });
-    this.threadBox = composer({ label: "Reply", channelId: () => this.channel, broadcast: true, send: (text, how) => this.send(text, this.thread, how) });
-    this.home = homeTab(desk);
-    this.homeHead = el("header.place-head");
-    this.homeView = el("section.home-view", { hidden: true }, this.homeHead, this.home.node);
-    this.channelView = el("section.channel-view", {}, this.placeHead, this.channelList.node, this.channelBox.node);
-    this.threadHead = el("header.place-head");
-    this.threadView = el("section.thread-view", { "aria-label": "Thread", hidden: true, onkeydown: (event) => this.threadKeys(event) }, this.threadHead, this.threadList.node, this.threadBox.node);
-    this.notes = el("div.pane-notes", { role: "status", "aria-live": "polite" });
-    this.stage = el("div.stage", { onclick: (event) => this.followLink(event) }, this.channelView, this.threadView, this.homeView);
-    this.body = el("div.pane-body", {}, this.nav, this.stage);
-    this.layer = dialogLayer(this.body);
-    this.modals = modals(this.layer, desk);
-    this.node = el("section.pane", { id: `pane-${this.side}`, "aria-label": TITLES[this.side] },
-      el("header.pane-head", {}, this.who, el("span.pane-title", {}, TITLES[this.side])), this.body, this.layer.node, this.notes);
+    furnish(this);
   }
 
   start() {
@@ -75,10 +46,51 @@ export class Pane {
     this.arrive();
   }
 
+  /** Goes where a step of the guide plays, and puts its words into the box. */
+  show(step) {
+    const stays = step.in_thread && this.channel === step.channel;
+    this.modals.close();
+    [this.me, this.channel, this.thread] = [step.person, step.channel, stays ? this.thread : ""];
+    this.arrive();
+    this.whenThere = () => {
+      if (step.in_thread) this.thread ||= this.newestThread();
+      this.paint();
+      rememberSeat(this);
+      (this.thread ? this.threadBox : this.channelBox).suggest(step.say);
+    };
+  }
+
+  newestThread() {
+    return this.messages.findLast((one) => one.reply_count && !isReply(one))?.ts || "";
+  }
+
+  /** Where one writes, or what there is instead. */
+  focus() {
+    if (this.layer.isOpen()) return this.layer.node.querySelector("input, textarea, select, button")?.focus();
+    if (this.channel === HOME) return this.home.node.focus();
+    return (this.thread ? this.threadBox : this.channelBox).focus();
+  }
+
+  pickPerson() {
+    this.who.querySelector("button").click();
+  }
+
+  pickChannel() {
+    const items = channelsOf(this.me).map((place) => ({ node: placeSign(place), label: channelName(place, this.me), checked: place.id === this.channel, pick: () => this.open(place.id) }));
+    openMenu(this.placeHead.offsetParent ? this.placeHead : this.who, { label: "Go to a channel", groups: [{ title: "Go to", items }] });
+  }
+
+  /** The channel above or below. */
+  step(by) {
+    const all = [...this.nav.querySelectorAll(".nav-item:not(.nav-join)")];
+    const here = all.findIndex((one) => one.hasAttribute("aria-current"));
+    all[(here + by + all.length) % all.length]?.click();
+  }
+
   open(channelId) {
     [this.channel, this.thread, this.editing] = [channelId, "", null];
     this.arrive();
-    if (channelId !== HOME) this.channelBox.focus();
+    this.focus();
   }
 
   openThread(ts) {
@@ -104,6 +116,7 @@ export class Pane {
     this.unread.delete(this.channel);
     rememberSeat(this);
     this.node.style.setProperty("--team", colourOf(teamOf(person(this.me))));
+    this.onPerson(this);
     this.paint();
     if (this.channel === HOME) this.home.open();
     else this.reload();
@@ -144,6 +157,8 @@ export class Pane {
       if (opened && isReply(opened)) this.thread = opened.thread_ts;
       this.seen.set(place, this.messages.at(-1)?.ts || "0");
       this.followAnswer();
+      this.whenThere?.();
+      this.whenThere = null;
       this.paint();
     } catch (error) {
       this.notice(error.message);
@@ -164,6 +179,7 @@ export class Pane {
     const place = channel(this.channel);
     const isHome = this.channel === HOME;
     redraw(this.who, this.me, () => personButton(this.me, (id) => this.be(id)));
+    redraw(this.role, this.me, () => roleBadge(person(this.me)));
     this.paintSidebar();
     this.homeView.hidden = !isHome;
     this.channelView.hidden = isHome;
@@ -190,49 +206,23 @@ export class Pane {
     this.threadList.show(shown, deskOf(this), { where: `${this.me}/${this.channel}/${this.thread}`, inThread: true, status: this.statuses.get(this.thread) });
   }
 
-  /** What a row shows that the message itself does not say: what the app is doing in its thread, and whom a stream is for. */
+  /** What a row shows that the message itself does not say: what the app is doing in its thread. */
   dressed(message) {
-    const status = this.thread === message.ts ? "" : this.statuses.get(message.ts);
-    const recipient = message.streaming ? message.recipient ?? this.askerBefore(message) : undefined;
-    return { ...message, status, recipient };
-  }
-
-  askerBefore(message) {
-    const thread = this.messages.filter((one) => !one.is_bot && !one.is_ephemeral && [one.ts, one.thread_ts].includes(message.thread_ts));
-    return thread.findLast((one) => Number(one.ts) < Number(message.ts))?.author_id;
+    return { ...message, status: this.thread === message.ts ? "" : this.statuses.get(message.ts) };
   }
 
   intro(name) {
     if (this.messages.length) return null;
-    const isCustomer = teamOf(person(this.me)) !== hostTeamId();
-    const words = isCustomer ? `Ask something, for example “How do I reset my password?”, and ${appName()} will answer in a thread.` : "Nothing here yet. What the customer's side sets off will show up here.";
+    const asks = ["customer", "guest"].includes(roleOf(person(this.me)));
+    const words = asks ? `Ask something, for example “How do I reset my password?”, and ${appName()} will answer in a thread.` : "Nothing here yet. What the customer's side sets off will show up here.";
     return { version: name + this.me, render: () => el("div.empty", {}, icon("comment"), el("h3", {}, `This is ${name}`), el("p", {}, words)) };
   }
 
   paintSidebar() {
-    fillSidebar(this.nav, { me: this.me, channel: this.channel, unread: this.unread, open: (id) => this.open(id), join: (id) => this.attempt(post("join", { as: this.me, channel: id })).then(() => this.open(id)), startDirect: () => this.startDirect() });
-  }
-
-  /** Asking for the conversation with the bot's id makes it; the live feed brings it into the list. */
-  async startDirect() {
-    const answer = await this.attempt(get("messages", { as: this.me, channel: appUserId() }));
-    if (!answer) return;
-    await loadWorld();
-    const direct = channelsOf(this.me).find((place) => isDirect(place) && members(place).includes(appUserId()));
-    if (direct) this.open(direct.id);
+    fillSidebar(this.nav, { me: this.me, channel: this.channel, unread: this.unread, open: (id) => this.open(id), join: (id) => this.attempt(post("join", { as: this.me, channel: id })).then(() => this.open(id)), startDirect: () => startDirect(this) });
   }
 
   // --- what this person does
-
-  async send(text, thread = "", { broadcast } = {}) {
-    const command = /^(\/[\w-]+)\s*([\s\S]*)$/.exec(text);
-    if (command && thread) throw new Error(`${command[1]} does not work in threads, just as in Slack. Type it in the channel.`);
-    if (command) return post("command", { as: this.me, channel: this.channel, command: command[1], text: command[2] });
-    const { ts } = await post("post", { as: this.me, channel: this.channel, text, ...(thread && { thread_ts: thread, broadcast: Boolean(broadcast) }) });
-    if (!thread) this.follow = ts;
-    await this.reload();
-    return (thread ? this.threadList : this.channelList).toEnd();
-  }
 
   dismiss(ts) {
     this.dismissed.add(ts);

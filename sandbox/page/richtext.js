@@ -23,10 +23,10 @@ function list(part, ctx) {
 }
 
 function leafNode(leaf, ctx) {
-  return Object.entries(leaf.style || {}).reduce((node, [style, on]) => (on && TAGS[style] ? el(TAGS[style], {}, node) : node), bare(leaf, ctx));
+  return Object.entries(leaf.style || {}).reduce((node, [style, on]) => (on && Object.hasOwn(TAGS, style) ? el(TAGS[style], {}, node) : node), bare(leaf, ctx));
 }
 
-const TAGS = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u" };
+const TAGS = { bold: "strong", italic: "em", strike: "s", code: "code", underline: "u", highlight: "mark" };
 
 function bare(leaf, { names }) {
   switch (leaf.type) {
@@ -38,7 +38,7 @@ function bare(leaf, { names }) {
     case "broadcast": return mention(`@${leaf.range}`, true);
     case "emoji": return el("span.emoji", { role: "img", "aria-label": leaf.name }, emoji(leaf.name));
     case "date": return leaf.fallback || new Date(leaf.timestamp * 1000).toLocaleString();
-    case "color": return leaf.value;
+    case "color": return [el("span.swatch", { vars: { colour: /^#[0-9a-f]{3,8}$/i.test(leaf.value) ? leaf.value : "transparent" } }), leaf.value];
     default: return leaf.text || "";
   }
 }

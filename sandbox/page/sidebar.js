@@ -3,28 +3,29 @@
 import { el, icon, keyed } from "./dom.js";
 import { groupBy } from "./inputs.js";
 import { openMenu } from "./menu.js";
+import { homeName, homeOf, roleBadge, roleName, tries } from "./roles.js";
 import { HOME } from "./state.js";
-import { appName, avatar, channelName, channelsOf, colourOf, fullNameOf, hasHome, hostTeamId, isDirect, isPrivate, isShared, joinable, people, person, sharedTeams, team, teamOf } from "./world.js";
+import { appName, avatar, channelName, channelsOf, colourOf, fullNameOf, hasHome, hostTeamId, isDirect, isPrivate, isShared, joinable, people, person, sharedTeams, teamOf } from "./world.js";
 
 export function personButton(personId, pick) {
   const someone = person(personId);
-  const home = team(teamOf(someone));
   return el("button.person-button", {
-    type: "button", "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": `You are ${fullNameOf(someone)} of ${home?.name}. Be somebody else`,
+    type: "button", "aria-haspopup": "menu", "aria-expanded": "false", title: "Be somebody else (b)",
+    "aria-label": `You are ${fullNameOf(someone)} of ${homeOf(personId)}, ${roleName(someone)}. Be somebody else`,
     onclick: (event) => openMenu(event.currentTarget, { label: "Be somebody else", groups: peopleGroups(personId, pick) }),
   },
   avatar(fullNameOf(someone), teamOf(someone)),
   el("span.person-words", {},
-    el("span.person-name", {}, el("span.person-be", {}, "Be "), fullNameOf(someone)),
-    el("span.person-team", {}, [home?.name, someone?.title].filter(Boolean).join(" · "))),
+    el("span.person-name", {}, el("span.person-be", {}, "You are "), fullNameOf(someone)),
+    el("span.person-team", {}, [homeOf(personId), someone?.title].filter(Boolean).join(" · "))),
   icon("chevron"));
 }
 
 function peopleGroups(chosen, pick) {
   return [...groupBy(people(), teamOf)].map(([id, some]) => ({
-    title: `${team(id)?.name || id} · ${id === hostTeamId() ? "your team" : "customer"}`,
+    title: homeName(id) + (id === hostTeamId() ? ` · has ${appName()} installed` : ""),
     items: some.map((one) => ({
-      node: avatar(fullNameOf(one), id), label: fullNameOf(one), hint: one.is_admin ? `${one.title || ""} · admin` : one.title,
+      node: avatar(fullNameOf(one), id), label: fullNameOf(one), badge: roleBadge(one), detail: [one.title, tries(one)].filter(Boolean).join(" · "),
       checked: one.id === chosen, pick: () => pick(one.id),
     })),
   }));
@@ -92,7 +93,8 @@ export function placeTitle(place, me) {
   const others = sharedTeams(place).filter((id) => id !== teamOf(person(me)));
   return [
     el("h2.place-name", {}, placeSign(place), channelName(place, me)),
-    isShared(place) && others.map((id) => el("span.badge.badge-team", { vars: { team: colourOf(id) }, title: "A Slack Connect channel" }, `with ${team(id)?.name || id}`)),
+    isShared(place) && others.map((id) => el("span.badge.badge-team", { vars: { team: colourOf(id) }, title: "A Slack Connect channel" }, `with ${homeName(id)}`)),
+    place?.post_only?.includes(teamOf(person(me))) && el("span.badge", { title: "One may write here, and no more: not invite, rename or archive" }, "post only"),
     place?.topic && el("span.place-topic", { title: place.topic }, place.topic),
   ];
 }

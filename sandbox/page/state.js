@@ -38,24 +38,9 @@ function write() {
   history.replaceState(null, "", `${location.pathname}${search ? `?${search}` : ""}${location.hash}`);
 }
 
-// --- theme
-
-export function theme() {
-  const asked = flag("theme") || localStorage.getItem("sandbox-theme");
-  if (asked === "dark" || asked === "light") return asked;
-  return matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
-}
-
-export function applyTheme(name, remember = false) {
-  document.documentElement.dataset.theme = name;
-  if (!remember) return;
-  localStorage.setItem("sandbox-theme", name);
-  if (flag("theme")) setFlag("theme", name);
-}
-
 /** `…/archives/C0BRIGHTW/p1700000000000100?thread_ts=…` */
 export function permalink(href) {
-  const url = href ? new URL(href) : null;
+  const url = href && URL.canParse(href) ? new URL(href) : null;
   const match = url?.origin === location.origin && /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(url.pathname);
   return match ? { channel: match[1], ts: `${match[2]}.${match[3]}`, thread: url.searchParams.get("thread_ts") } : null;
 }

@@ -1,12 +1,13 @@
 // A scrolling list of messages that stays where one reads: it follows new ones only from the bottom.
 
 import { el, icon, keyed } from "./dom.js";
+import { rove } from "./keys.js";
 import { continues, dayOf, messageRow, statusLine } from "./message.js";
 
-/** timeline(label) -> {node, show(messages, desk, options), jump()} */
-export function timeline(label) {
+/** timeline(label, leave()) -> {node, show(messages, desk, options), toEnd()}; `leave` is where Esc leads. */
+export function timeline(label, leave) {
   const rows = el("div.rows");
-  const list = el("div.timeline", { role: "log", "aria-label": label, "aria-live": "polite", tabindex: "0" }, rows);
+  const list = el("div.timeline", { role: "log", "aria-label": label, "aria-live": "polite", tabindex: "0", onkeydown: steer }, rows);
   const latest = el("button.latest", { type: "button", hidden: true, onclick: () => toEnd(true) }, icon("chevron"), "New messages");
   const node = el("div.timeline-frame", {}, list, latest);
   let place = "";
@@ -17,6 +18,14 @@ export function timeline(label) {
   new ResizeObserver(() => following && toEnd()).observe(list);
   let following = true;
   list.addEventListener("scroll", () => (following = atEnd()), { passive: true });
+
+  function steer(event) {
+    if (event.target !== list && !event.target.matches(".message")) return;
+    if (rove(event, () => [...rows.querySelectorAll(".message")]) || event.key !== "Escape" || event.target === list) return;
+    event.preventDefault();
+    event.stopPropagation();
+    leave();
+  }
 
   function toEnd(smooth = false) {
     list.scrollTo({ top: list.scrollHeight, behavior: smooth ? "smooth" : "instant" });

@@ -9,12 +9,17 @@ let world = { teams: [], people: [], channels: [], app: {} };
 
 export async function loadWorld() {
   const answer = await get("world");
-  world = { ...answer, teams: answer.teams || [], people: answer.people || [], channels: answer.channels || [], app: answer.app || {} };
+  const enterprises = new Map((answer.enterprises || []).map((one) => [one.id, one.name]));
+  const named = (answer.teams || []).map((one) => ({ ...one, enterprise_name: enterprises.get(one.enterprise) }));
+  world = { ...answer, teams: named, people: answer.people || [], channels: answer.channels || [], app: answer.app || {} };
   return world;
 }
 
 export const teams = () => world.teams;
 export const app = () => world.app;
+export const guide = () => world.guide || [];
+export const features = () => world.features || {};
+export const faults = () => world.faults || { calls: [] };
 export const person = (id) => world.people.find((someone) => someone.id === id);
 export const channel = (id) => world.channels.find((place) => place.id === id);
 export const team = (id) => world.teams.find((one) => one.id === id);

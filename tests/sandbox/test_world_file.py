@@ -30,13 +30,13 @@ members = ["U0ANN", "U0BOT"]
 
 
 @pytest.mark.parametrize(
-    "table", ["app", "app.commands", "app.shortcuts", "app.installs", "enterprises", "teams", "people", "channels"]
+    "table", ["app", "app.commands", "app.shortcuts", "app.installs", "enterprises", "teams", "people", "channels", "guide"]
 )
 def test_the_example_explains_every_key_there_is(table: str) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
 
     assert [key for key in shape_of(table) if f"\n{key} =" not in text and f"[[{table}.{key}]]" not in text] == []
-    assert {one.name for one in fields(World)} - {"teams", "people", "rooms", "app", "enterprises"} == {
+    assert {one.name for one in fields(World)} - {"teams", "people", "rooms", "app", "enterprises", "guide"} == {
         "seed",
         "control_token",
     }
