@@ -172,7 +172,7 @@ function showTab(side) {
 
 function nameTab(pane) {
   const tab = document.querySelector(`#sides .tab[data-side=${pane.side}]`);
-  redraw(tab, pane.me, () => [el("span.tab-name", {}, nameOf(pane.me)), el("span.tab-role", {}, roleName(person(pane.me)))]);
+  redraw(tab, pane.me, () => [el("span.tab-name", {}, nameOf(pane.me)), " ", el("span.tab-role", {}, roleName(person(pane.me)))]);
   pane.node.setAttribute("aria-label", `${pane.side === "left" ? "Left" : "Right"} side: ${nameOf(pane.me)}, ${roleName(person(pane.me))}`);
 }
 

@@ -13,7 +13,7 @@ const CALLS = [
   ["Slow, 3 s", "takes three seconds longer", { delay: 3 }],
   ["Done, answer lost", "is carried out, then the connection is cut", { drop_after_commit: true }],
 ];
-const EVENTS = [["Lose", "lose", "never arrives"], ["Duplicate", "duplicate", "comes twice"], ["Reorder", "reorder", "comes after the one that follows"]];
+const EVENTS = [["Lose", "lose", "is lost on its way, and sent again as an unanswered one"], ["Duplicate", "duplicate", "comes twice"], ["Reorder", "reorder", "comes after the one that follows"]];
 const SOCKETS = [["Refresh", "refresh_requested"], ["Warning", "warning"], ["Link disabled", "link_disabled"]];
 
 /** faultPanel(say) -> {node, refresh()}; `say(promise)` tells why something could not be arranged, and is true if it could. */

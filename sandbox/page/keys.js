@@ -58,7 +58,7 @@ function nameOf(event) {
 /** Arrow keys, Home and End move through `items()`; true if the key was one of them. */
 export function rove(event, items, { horizontal = false } = {}) {
   const all = items();
-  const here = all.indexOf(document.activeElement);
+  const here = all.findIndex((one) => one.contains(document.activeElement));
   const step = { ArrowDown: 1, ArrowUp: -1, ...(horizontal && { ArrowRight: 1, ArrowLeft: -1 }) }[event.key];
   const target = event.key === "Home" ? all[0] : event.key === "End" ? all.at(-1) : step && (here < 0 ? all.at(-1) : all[here + step]);
   if (!target) return false;

@@ -20,7 +20,7 @@ export function timeline(label, leave) {
   list.addEventListener("scroll", () => (following = atEnd()), { passive: true });
 
   function steer(event) {
-    if (event.target !== list && !event.target.matches(".message")) return;
+    if (event.target.closest("input, textarea, select")) return;
     if (rove(event, () => [...rows.querySelectorAll(".message")]) || event.key !== "Escape" || event.target === list) return;
     event.preventDefault();
     event.stopPropagation();

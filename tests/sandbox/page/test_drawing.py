@@ -27,7 +27,12 @@ def rich(text: str) -> Json:
 
 
 OPTIONS = [{"text": plain("Low"), "value": "low"}, {"text": plain("High"), "value": "high"}]
-CARD: Json = {"type": "card", "title": mrkdwn("The card's title"), "body": mrkdwn("its body"), "actions": [button("open")]}
+CARD: Json = {
+    "type": "card",
+    "title": mrkdwn("The card's title"),
+    "body": mrkdwn("its body"),
+    "actions": [button("open")],
+}
 
 DRAWN: dict[str, tuple[Json, str]] = {
     "actions": (actions(button("go", text="Go :rocket:")), "Go 🚀"),
@@ -36,7 +41,10 @@ DRAWN: dict[str, tuple[Json, str]] = {
     "call": ({"type": "call", "call_id": "R1", "call": {"v1": {"name": "Standup"}}}, "Standup"),
     "card": (CARD, "The card's title"),
     "carousel": ({"type": "carousel", "elements": [CARD, {**CARD, "title": mrkdwn("The second")}]}, "The second"),
-    "container": ({"type": "container", "title": plain("More"), "child_blocks": [rich("what is inside")]}, "what is inside"),
+    "container": (
+        {"type": "container", "title": plain("More"), "child_blocks": [rich("what is inside")]},
+        "what is inside",
+    ),
     "context": ({"type": "context", "elements": [mrkdwn("`id` 7"), plain("seen")]}, "seen"),
     "context_actions": (feedback(), "Good"),
     "divider": ({"type": "divider"}, ""),
@@ -44,26 +52,46 @@ DRAWN: dict[str, tuple[Json, str]] = {
     "header": ({"type": "header", "text": plain("A handoff")}, "A handoff"),
     "image": ({"type": "image", "image_url": "https://example.com/a.png", "alt_text": "A chart"}, "A chart"),
     "input": (
-        {"type": "input", "label": plain("Urgency"), "element": {"type": "static_select", "action_id": "u", "options": OPTIONS}},
+        {
+            "type": "input",
+            "label": plain("Urgency"),
+            "element": {"type": "static_select", "action_id": "u", "options": OPTIONS},
+        },
         "Urgency",
     ),
     "markdown": ({"type": "markdown", "text": "# Steps\n1. **Open** it\n\n| a | b |\n|---|---|\n| 1 | 2 |"}, "Steps"),
     "plan": (
-        {"type": "plan", "title": "The plan", "tasks": [{"type": "task_card", "task_id": "1", "title": "Look", "status": "complete"}]},
+        {
+            "type": "plan",
+            "title": "The plan",
+            "tasks": [{"type": "task_card", "task_id": "1", "title": "Look", "status": "complete"}],
+        },
         "Look",
     ),
     "rich_text": (rich("rich words"), "rich words"),
-    "section": ({"type": "section", "text": mrkdwn("*bold* <@U0DANA>"), "fields": [mrkdwn("*Plan*\nPro")]}, "bold @Dana"),
-    "table": ({"type": "table", "rows": [[{"type": "raw_text", "text": "Plan"}], [{"type": "raw_number", "value": 12}]]}, "12"),
+    "section": (
+        {"type": "section", "text": mrkdwn("*bold* <@U0DANA>"), "fields": [mrkdwn("*Plan*\nPro")]},
+        "bold @Dana",
+    ),
+    "table": (
+        {"type": "table", "rows": [[{"type": "raw_text", "text": "Plan"}], [{"type": "raw_number", "value": 12}]]},
+        "12",
+    ),
     "task_card": (
         {"type": "task_card", "task_id": "1", "title": "Search", "status": "in_progress", "output": rich("two found")},
         "two found",
     ),
     "video": (
-        {"type": "video", "title": plain("A film"), "alt_text": "x", "video_url": "https://example.com/v", "thumbnail_url": "https://example.com/t"},
+        {
+            "type": "video",
+            "title": plain("A film"),
+            "alt_text": "x",
+            "video_url": "https://example.com/v",
+            "thumbnail_url": "https://example.com/t",
+        },
         "A film",
     ),
-}  # fmt: skip
+}
 
 SLACK_REFUSES = {"auth_provider"}  # what a message cannot hold may still stand in App Home or be announced by Slack
 
@@ -100,23 +128,31 @@ async def test_a_block_nobody_knows_is_shown_as_json(look: Open, slack: AsyncWeb
 
 async def test_a_broken_block_takes_nothing_else_down(look: Open, slack: AsyncWebClient) -> None:
     broken = {"type": "rich_text", "elements": [None, 7]}
-    await slack.chat_postMessage(channel=SHARED, text="x", blocks=[broken, {"type": "header", "text": plain("Still here")}])
+    await slack.chat_postMessage(
+        channel=SHARED, text="x", blocks=[broken, {"type": "header", "text": plain("Still here")}]
+    )
     window = await look(query=SEEN_BY_MAYA)
 
     await window.sees(LEFT, "Still here")
     await expect(window.side(LEFT).locator(".unknown")).to_have_count(1)
 
 
-async def test_a_button_asks_first_and_is_told_to_the_app(look: Open, app: AsyncApp, connect: Connect, slack: AsyncWebClient) -> None:
+async def test_a_button_asks_first_and_is_told_to_the_app(
+    look: Open, app: AsyncApp, connect: Connect, slack: AsyncWebClient
+) -> None:
     confirm = {"title": plain("Sure?"), "text": plain("It is final."), "confirm": plain("Do it"), "deny": plain("No")}
 
     @app.action("go")
     async def on_go(ack, body, respond) -> None:  # type: ignore[no-untyped-def]
         await ack()
-        await respond(text=f"went with {body['actions'][0]['value']}", response_type="ephemeral", replace_original=False)
+        await respond(
+            text=f"went with {body['actions'][0]['value']}", response_type="ephemeral", replace_original=False
+        )
 
     await connect(app)
-    await slack.chat_postMessage(channel=SHARED, text="x", blocks=[actions({**button("go", "seven"), "confirm": confirm})])
+    await slack.chat_postMessage(
+        channel=SHARED, text="x", blocks=[actions({**button("go", "seven"), "confirm": confirm})]
+    )
     window = await look(query=SEEN_BY_MAYA)
 
     await window.press(LEFT, "Go")
@@ -125,7 +161,9 @@ async def test_a_button_asks_first_and_is_told_to_the_app(look: Open, app: Async
     await window.sees(LEFT, "went with seven")
 
 
-async def test_a_modal_shows_what_is_wrong_and_keeps_what_was_typed(look: Open, app: AsyncApp, connect: Connect, slack: AsyncWebClient) -> None:
+async def test_a_modal_shows_what_is_wrong_and_keeps_what_was_typed(
+    look: Open, app: AsyncApp, connect: Connect, slack: AsyncWebClient
+) -> None:
     @app.action("ask")
     async def on_ask(ack, body, client) -> None:  # type: ignore[no-untyped-def]
         await ack()

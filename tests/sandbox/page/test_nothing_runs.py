@@ -28,7 +28,7 @@ TRICKS = [
     "[press me](<java\tscript:window.ran=1>)",
     "[press me](data:text/html,<script>parent.ran=1</script>)",
     "![x](javascript:window.ran=1)",
-    "<https://example.com/\" onmouseover=\"window.ran=1|hover me>",
+    '<https://example.com/" onmouseover="window.ran=1|hover me>',
     "<https://example.com|<img src=x onerror=window.ran=1>>",
     "<@U0NOBODY|<b onclick=window.ran=1>x</b>>",
     "<!date^1^{date}<img src=x onerror=window.ran=1>|x>",
@@ -36,8 +36,16 @@ TRICKS = [
     "&lt;script&gt;window.ran = 1&lt;/script&gt;",
     ":constructor: :__proto__: :toString:",
     "{{constructor.constructor('window.ran=1')()}}",
-]  # fmt: skip
-URLS = ["javascript:window.ran=1", " javascript:window.ran=1", "JAVASCRIPT:window.ran=1", "data:text/html,<script>1</script>", "vbscript:x", "//[bad", "http://"]
+]
+URLS = [
+    "javascript:window.ran=1",
+    " javascript:window.ran=1",
+    "JAVASCRIPT:window.ran=1",
+    "data:text/html,<script>1</script>",
+    "vbscript:x",
+    "//[bad",
+    "http://",
+]
 ALL = "\n".join(TRICKS)
 
 Speak = Callable[[AsyncWebClient, SandboxClient], Awaitable[object]]
@@ -71,55 +79,72 @@ SAID: dict[str, Speak] = {
         )
     ),
     "buttons": said_by_app(
-        actions(*({"type": "button", "action_id": f"a{i}", "text": plain(TRICKS[1]), "url": url} for i, url in enumerate(URLS)))
+        actions(
+            *(
+                {"type": "button", "action_id": f"a{i}", "text": plain(TRICKS[1]), "url": url}
+                for i, url in enumerate(URLS)
+            )
+        )
     ),
     "pictures and videos": said_by_app(
         *({"type": "image", "image_url": url, "alt_text": TRICKS[1]} for url in URLS),
         *(
-            {"type": "video", "title": plain(TRICKS[1]), "title_url": url, "alt_text": "x", "video_url": url, "thumbnail_url": url}
+            {
+                "type": "video",
+                "title": plain(TRICKS[1]),
+                "title_url": url,
+                "alt_text": "x",
+                "video_url": url,
+                "thumbnail_url": url,
+            }
             for url in URLS
         ),
     ),
     "cards and tables": said_by_app(
-        {"type": "card", "title": mrkdwn(TRICKS[4]), "body": mrkdwn(TRICKS[1]), "hero_image": {"type": "image", "image_url": URLS[0], "alt_text": "x"}},
+        {
+            "type": "card",
+            "title": mrkdwn(TRICKS[4]),
+            "body": mrkdwn(TRICKS[1]),
+            "hero_image": {"type": "image", "image_url": URLS[0], "alt_text": "x"},
+        },
         {"type": "table", "rows": [[{"type": "raw_text", "text": one}] for one in TRICKS]},
-        {"type": "task_card", "task_id": "1", "title": TRICKS[1], "status": "constructor", "sources": [{"type": "url", "url": url, "text": "x"} for url in URLS]},
+        {
+            "type": "task_card",
+            "task_id": "1",
+            "title": TRICKS[1],
+            "status": "constructor",
+            "sources": [{"type": "url", "url": url, "text": "x"} for url in URLS],
+        },
         {"type": "alert", "level": "x onload", "text": mrkdwn(TRICKS[1])},
         {"type": "call", "call_id": "R1", "call": {"v1": {"name": TRICKS[1], "join_url": URLS[0]}}},
     ),
     "an unknown block": said_by_app({"type": "data_table", "html": ALL, TRICKS[1]: TRICKS[0]}),
     "attachments": said_by_app(
-        attachments=[{"color": "red;} body{display:none", "title": TRICKS[1], "title_link": URLS[0], "text": ALL, "pretext": ALL, "footer": TRICKS[1]}]
+        attachments=[
+            {
+                "color": "red;} body{display:none",
+                "title": TRICKS[1],
+                "title_link": URLS[0],
+                "text": ALL,
+                "pretext": ALL,
+                "footer": TRICKS[1],
+            }
+        ]
     ),
     "a file's name": lambda _, people: people.upload(MAYA, SHARED, TRICKS[1].replace("/", ""), "x"),
-}  # fmt: skip
+}
 
 
 async def touch_everything(window: Window) -> None:
     """Hover over and press whatever came out of it, as a curious person would."""
     rows = window.messages(LEFT)
-    await window.page.evaluate(
-        """() => {
-            for (const node of document.querySelectorAll(".message-body *")) {
-                node.dispatchEvent(new MouseEvent("mouseover", { bubbles: true }));
-                if (!node.matches("a[href^='http']")) node.click?.();
-            }
-        }"""
-    )
+    await window.probe("touch_everything")
     assert await rows.count() > 0
 
 
 async def left_behind(window: Window) -> list[str]:
-    """What would be a hole: something that ran, an element that text made, or a link to anything but the web and mail."""
-    found = await window.page.evaluate(
-        """() => [
-            ...(window.ran ? ["it ran"] : []),
-            ...[...document.querySelectorAll("body script, iframe, object, embed, base, [onerror], [onload], [onclick]")].map((one) => one.outerHTML),
-            ...[...document.querySelectorAll("[href], [src], [action]")]
-                .map((one) => one.href || one.src || one.action)
-                .filter((url) => !/^(https?:|mailto:)/.test(url)),
-        ]"""
-    )
+    """What would be a hole: something that ran, an element that text made, or a link that leads elsewhere."""
+    found = await window.probe("holes")
     return [str(one) for one in found]
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Literal, cast
+from pathlib import Path
+from typing import Any, Literal, cast
 
 from playwright.async_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, expect
 
@@ -17,6 +18,7 @@ PHONE = ViewportSize(width=390, height=844)
 PATIENCE = 5_000
 """Milliseconds that anything may take to appear."""
 
+_PROBES = Path(__file__).parent / "probes"
 _REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => console.error(`CSP: ${event.violatedDirective}`));
 """
@@ -79,6 +81,10 @@ class Window:
     async def press(self, side: Side, name: str) -> None:
         """Press a button, the newest of that name."""
         await self.side(side).get_by_role("button", name=name, exact=True).last.click()
+
+    async def probe(self, name: str) -> Any:
+        """What a script of `probes/` finds in the page."""
+        return await self.page.evaluate((_PROBES / f"{name}.js").read_text(encoding="utf-8"))
 
     async def focused(self) -> str:
         """What has the focus: its label, or its text."""
