@@ -54,7 +54,11 @@ class MachineApi:
         shown["vendors"] = self.vendors.shown() if self.vendors else {}
         shown["app"]["transport"] = self.courier.transport.name
         shown["app"]["is_connected"] = self.courier.transport.is_ready()
-        shown["faults"] = {"calls": self.faults.waiting(), "is_revoked": self.ws.is_revoked}
+        shown["faults"] = {
+            "calls": self.faults.waiting(),
+            "deliveries": self.courier.mishaps.waiting(),
+            "token_error": self.ws.token_error,
+        }
         return shown
 
     async def calls(self, order: Order) -> Json:

@@ -1,7 +1,7 @@
 """Mishaps on the way to the app: a payload that is lost, comes twice, or comes after the next one."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sandbox.errors import ControlError, Json
 
@@ -36,6 +36,10 @@ class Mishaps:
             self._random.seed(wanted["seed"])
         times, chance = int(wanted.get("times", 1)), float(wanted.get("chance", 1.0))
         self._waiting.append(Mishap(wanted["deliveries"], times, chance))
+
+    def waiting(self) -> list[Json]:
+        """What has been ordered and has not happened yet."""
+        return [asdict(mishap) for mishap in self._waiting]
 
     def next(self) -> str | None:
         """What goes wrong with this event, if anything."""

@@ -14,7 +14,7 @@ const CALLS = [
   ["Done, answer lost", "is carried out, then the connection is cut", { drop_after_commit: true }],
 ];
 const EVENTS = [["Lose", "lose", "is lost on its way, and sent again as an unanswered one"], ["Duplicate", "duplicate", "comes twice"], ["Reorder", "reorder", "comes after the one that follows"]];
-const SOCKETS = [["Refresh", "refresh_requested"], ["Warning", "warning"], ["Link disabled", "link_disabled"]];
+const SOCKETS = [["Refresh", { disconnect: "refresh_requested" }], ["Warning", { disconnect: "warning" }], ["Storm of 5", { disconnect: "refresh_requested", times: 5 }], ["Link disabled", { disconnect: "link_disabled" }]];
 
 /** faultPanel(say) -> {node, refresh()}; `say(promise)` tells why something could not be arranged, and is true if it could. */
 export function faultPanel(say) {
@@ -28,7 +28,7 @@ export function faultPanel(say) {
     group("The next call of", el("div.fault-fields", {}, method, times), CALLS.map(([name, what, fault]) => press(name, `The call ${what}`,
       () => order({ ...fault, method: method.value, times: Number(times.value) }, "")))),
     group("The next event to the app", EVENTS.map(([name, kind, what]) => press(name, `It ${what}`, () => order({ deliveries: kind }, `The next event ${what}.`)))),
-    group("The app's sockets", SOCKETS.map(([name, reason]) => press(name, `disconnect: ${reason}`, () => arrange(post("transport", { disconnect: reason }), `The sockets were told: ${reason}.`)))),
+    group("The app's sockets", SOCKETS.map(([name, what]) => press(name, `They are told to go: ${what.disconnect}`, () => arrange(post("transport", what), `The sockets were told: ${name.toLowerCase()}.`)))),
     group("What is alive", el("div.fault-buttons", {}, press("Expire streams", "Answers that stream end as after five minutes", () => order({ expire_streams: true }, "The streams have expired.")), server)),
     group("What this server can do", el("div.features")));
 
@@ -46,8 +46,10 @@ export function faultPanel(say) {
   }
 
   function paint() {
-    const { calls, is_revoked: isRevoked } = faults();
-    fill(armed, calls.map((one) => el("span.pill.waiting", {}, described(one))), isRevoked && el("span.pill.bad", {}, "token revoked"));
+    const { calls, deliveries, token_error: refused } = faults();
+    const isRevoked = Boolean(refused);
+    fill(armed, calls.map((one) => el("span.pill.waiting", {}, described(one))), deliveries.map((one) => el("span.pill.waiting", {}, `${one.kind} the next ${one.times > 1 ? one.times : ""} event${one.times === 1 ? "" : "s"}`)),
+      isRevoked && el("span.pill.bad", {}, refused.replaceAll("_", " ")));
     refill(server, toggle(isRevoked ? "Restore token" : "Revoke token", isRevoked, () => order({ revoke_tokens: !isRevoked }, isRevoked ? "The token is good again." : "The token is revoked.")));
     refill(node.querySelector(".features"), Object.entries(features()).filter(([, on]) => typeof on === "boolean").map(([name, on]) =>
       toggle(name.replaceAll("_", " "), on, () => arrange(post("features", { [name]: !on }), `${name.replaceAll("_", " ")}: ${on ? "off" : "on"}.`))), limits());

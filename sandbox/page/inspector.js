@@ -28,7 +28,7 @@ export function inspector({ say, onClose }) {
   const node = el("aside.inspector", { "aria-label": "Inspector", hidden: true },
     el("header.inspector-head", {}, el("h2", {}, "Inspector"), tabs, fail, filter, iconButton("close", "Close the inspector (i)", onClose)),
     el("div.inspector-body", {}, list, faults.node));
-  const refresh = coalesce(() => (node.hidden ? null : Promise.all([...Object.values(logs).map(load), armed().calls.length && faults.refresh()]).then(paint, () => {})));
+  const refresh = coalesce(() => (node.hidden ? null : Promise.all([...Object.values(logs).map(load), [...armed().calls, ...armed().deliveries].length > 0 && faults.refresh()]).then(paint, () => {})));
 
   /** Arrow keys go from line to line. */
   function steer(event) {

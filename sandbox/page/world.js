@@ -19,7 +19,7 @@ export const teams = () => world.teams;
 export const app = () => world.app;
 export const guide = () => world.guide || [];
 export const features = () => world.features || {};
-export const faults = () => world.faults || { calls: [] };
+export const faults = () => world.faults || { calls: [], deliveries: [] };
 export const person = (id) => world.people.find((someone) => someone.id === id);
 export const channel = (id) => world.channels.find((place) => place.id === id);
 export const team = (id) => world.teams.find((one) => one.id === id);

@@ -30,7 +30,8 @@ members = ["U0ANN", "U0BOT"]
 
 
 @pytest.mark.parametrize(
-    "table", ["app", "app.commands", "app.shortcuts", "app.installs", "enterprises", "teams", "people", "channels", "guide"]
+    "table",
+    ["app", "app.commands", "app.shortcuts", "app.installs", "enterprises", "teams", "people", "channels", "guide"],
 )
 def test_the_example_explains_every_key_there_is(table: str) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")

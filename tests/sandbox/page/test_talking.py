@@ -1,12 +1,15 @@
 """Two people write to each other, each in their own Slack."""
 
 import pytest
+from playwright.async_api import Browser
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import SandboxClient
+from sandbox.server import start
+from sandbox.world import CONNECT
 from tests.sandbox.bots import DANA, JONAS, MAYA, SHARED, TEAM
 from tests.sandbox.page.conftest import Open
-from tests.sandbox.page.window import LEFT, RIGHT, expect
+from tests.sandbox.page.window import LEFT, RIGHT, expect, opened
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -126,3 +129,23 @@ async def test_a_file_is_attached_and_seen_by_the_other_side(look: Open) -> None
     )
 
     await window.sees(RIGHT, "error.log")
+
+
+async def test_people_of_every_kind_of_organisation_are_shown_as_what_they_are(browser: Browser) -> None:
+    box = await start(CONNECT)
+    try:
+        async with opened(browser, box, query="left=U0PETRA:C0PEBBLE&right=U0DANA:C0HALLA") as window:
+            await expect(window.side(LEFT).locator(".place-head:visible")).to_contain_text("post only")
+            await expect(window.side(RIGHT).locator(".place-head:visible")).to_contain_text("Halla Group › Halla Labs")
+            await window.be(LEFT, "Hugo Berg")
+            await expect(window.side(LEFT).locator(".person-team")).to_contain_text("Halla Group › Halla Labs")
+            await window.be(LEFT, "Gus Hartmann")
+            await expect(window.side(LEFT).locator(".pane-role")).to_have_text("Guest")
+            await window.write(LEFT, "a guest asks")
+            await window.go(RIGHT, "hartmann")
+
+            guest = await window.sees(RIGHT, "a guest asks")
+            await expect(guest.locator(".badge").first).to_have_text("Guest")
+            assert window.complaints == []
+    finally:
+        await box.stop()

@@ -25,7 +25,7 @@ document.addEventListener("securitypolicyviolation", (event) => console.error(`C
 
 
 class Window:
-    """One window. Whatever the browser complains about meanwhile is kept."""
+    """One window. Whatever the browser complains about meanwhile is kept, except that Slack refused something."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -36,7 +36,8 @@ class Window:
         page.on("dialog", self._fail)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        is_refusal = "/control/" in message.location["url"] and "status of 4" in message.text
+        if message.type in ("error", "warning") and not is_refusal:
             self.complaints.append(message.text)
 
     def _fail(self, what: object) -> None:
