@@ -168,7 +168,7 @@ async def test_nothing_runs_of_what_is_said(look: Open, slack: AsyncWebClient, p
     await expect(window.messages(LEFT)).to_have_count(len(SAID))
 
     await touch_everything(window)
-    await window.page.keyboard.press("i")
+    await window.page.locator("#inspector-button").click()
     await window.page.locator(".log-row.calls summary").last.click()
     await window.page.locator(".log-json .json").wait_for()
 
