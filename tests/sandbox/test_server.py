@@ -31,7 +31,7 @@ async def test_the_page_is_served_without_letting_anything_else_in(box: Sandbox)
         elsewhere = await http.get("/api.js", headers={"Host": "evil.example"})
 
     assert script.status_code == 200
-    assert script.headers["Content-Security-Policy"].startswith("default-src 'self'")
+    assert script.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert script.headers["Cache-Control"] == "no-store"
     assert [answer.status_code for answer in outside] == [404, 404, 404]
     assert elsewhere.status_code == 403
