@@ -8,6 +8,9 @@ from escalation.model import Passage
 from escalation.reading import promise
 
 _END = re.compile(r"(?<=[.!?])[)\"'*_\]]*(?:[ \t]+|$)|\n+")
+_LONGEST = 600
+"""Characters after which a sentence without end is taken for one."""
+
 _WORD = re.compile(r"[a-z0-9]{4,}")
 _WRITTEN_DOWN = 0.7
 """The share of a sentence's words that one passage must hold, so that it repeats what the help centre says."""
@@ -22,8 +25,8 @@ async def unpromising(words: AsyncIterator[str], passages: Sequence[Passage]) ->
     try:
         async for word in words:
             held += word
-            while held and (end := _END.search(held)):
-                sentence, held = held[: end.end()], held[end.end() :]
+            while held and (length := _first_sentence(held)):
+                sentence, held = held[:length], held[length:]
                 if _may_be_said(sentence, passages):
                     yield sentence
     except ModelUnavailableError:  # it broke off: what it had begun to say is said, too
@@ -35,6 +38,12 @@ async def unpromising(words: AsyncIterator[str], passages: Sequence[Passage]) ->
             await words.aclose()
     if held and _may_be_said(held, passages):
         yield held
+
+
+def _first_sentence(text: str) -> int:
+    """How long the first sentence is; 0 while it has not ended."""
+    end = _END.search(text)
+    return end.end() if end else (len(text) if len(text) > _LONGEST else 0)
 
 
 def _may_be_said(sentence: str, passages: Sequence[Passage]) -> bool:
