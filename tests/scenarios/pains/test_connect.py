@@ -1,0 +1,91 @@
+"""Pains 10, 11, 12 and 24: people of other organisations, and what they must never see."""
+
+import pytest
+
+from handlers.ids import Action
+from sandbox import posting
+from sandbox.client import SandboxError
+from sandbox.records import Message as SandboxMessage
+from tests.scenarios.knowledge import INVOICES, KEYS
+from tests.scenarios.model_server import ScriptedModel
+from tests.scenarios.story import DANA, HANDED_OFF, INES, JONAS, MAYA, OTHER_SHARED, SHARED, Story, shown, words
+
+
+@pytest.mark.parametrize(
+    ("who", "channel", "account"),
+    [
+        pytest.param("U0FRIDA", "C0FJORD", "Fjordbank", id="an external person without a visible e-mail"),
+        pytest.param("U0HUGO", "C0HALLA", "Halla", id="somebody of a Grid organisation"),
+        pytest.param("U0PETRA", "C0PEBBLE", "Pebble Studio", id="somebody who may only post"),
+    ],
+)
+async def test_p10_people_without_an_e_mail_are_known_by_their_organisation(
+    connect_story: Story, who: str, channel: str, account: str
+) -> None:
+    await connect_story.people.fault("users.lookupByEmail", error="users_not_found", times=0)
+
+    await connect_story.ask(who, "Can I talk to a human?", channel)
+    await connect_story.sees(who, HANDED_OFF)
+
+    assert account in shown(await connect_story.card())
+
+
+async def test_p11_people_of_other_organisations_can_do_all_that_a_customer_may(connect_story: Story) -> None:
+    await connect_story.ask("U0HILDE", KEYS, "C0HALLA")
+    answer = await connect_story.sees("U0HILDE", "second key")
+
+    await connect_story.press("U0HILDE", answer, Action.HANDOFF_REQUEST)
+    await connect_story.sees("U0HILDE", HANDED_OFF)
+    with pytest.raises(SandboxError, match="command_not_shared"):  # Slack's own rule: steering is for our side
+        await connect_story.people.command("U0HILDE", "C0HALLA", "/support", "status")
+    await connect_story.press(DANA, await connect_story.card(), Action.HANDOFF_CLAIM)
+
+    await connect_story.sees("U0HILDE", "has read along")
+    assert await connect_story.refused() == []
+
+
+async def test_p11_whoever_may_only_post_says_it_in_words(connect_story: Story) -> None:
+    await connect_story.ask("U0PETRA", KEYS, "C0PEBBLE")
+    await connect_story.sees("U0PETRA", "second key")
+
+    await connect_story.answer_to("U0PETRA", "That didn't work")
+    await connect_story.say("U0PETRA", "a person, please")
+
+    await connect_story.sees("U0PETRA", HANDED_OFF)
+    await connect_story.card()
+
+
+async def test_p12_another_installation_in_the_channel_confuses_nobody(story: Story) -> None:
+    ws = story.box.ws
+    twin = SandboxMessage(ts=ws.next_ts(), author=JONAS, text=KEYS, extra={"bot_id": "B0TWIN", "app_id": ws.app.id})
+    posting.post(ws, ws.channel(SHARED), twin)  # the customer's own install of the same app says something
+
+    await story.ask(MAYA, INVOICES)
+    await story.sees(MAYA, "Export as PDF")
+
+    assert len(await story.said()) == 1
+    seen = await story.people.messages(MAYA, SHARED, twin.ts)
+    assert [one["ts"] for one in seen] == [twin.ts]
+
+
+async def test_p24_nothing_of_one_customer_reaches_another(untold: Story, model: ScriptedModel) -> None:
+    secret = "our contract number is BW-7731 and the discount is 40 percent"
+    model.will_say("Create a second key, then revoke the first [1].")
+    model.will_say("Press Export as PDF under Billing [1].")
+    await untold.start_bot(openai_base_url=model.url, openai_api_key="key", baton_model="scripted")
+    await untold.ask(MAYA, f"{KEYS} By the way, {secret}.")
+    await untold.sees(MAYA, "second key")
+    await untold.settled()
+    asked_before = len(model.asked)
+
+    await untold.ask(INES, f"{INVOICES} And what discount does Brightwater get?", OTHER_SHARED)
+    await untold.sees(INES, "Export as PDF")
+    await untold.say(INES, "Can I talk to a person?")
+    card = await untold.card(contains="Nordwind")
+
+    told = str(model.asked[asked_before:])
+    everything = words(card) + await untold.team_texts(card) + await untold.texts(INES)
+    assert INVOICES in told
+    for piece in ("BW-7731", "40 percent", "Maya"):
+        assert piece not in told
+        assert piece not in everything
