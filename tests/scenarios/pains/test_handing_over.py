@@ -41,9 +41,7 @@ team = "Money"
 """
 
 
-async def test_p13_a_handoff_fires_though_the_model_would_rather_go_on(
-    model_story: Story, model: ScriptedModel
-) -> None:
+async def test_p13_a_handoff_fires_though_the_model_would_go_on(model_story: Story, model: ScriptedModel) -> None:
     for _ in range(3):
         model.will_say("I am sure that I can help you with this myself [1].")
 
