@@ -9,7 +9,7 @@ function rules(names) {
   return [
     { pattern: "\\\\([\\\\`*_{}\\[\\]()#+.!~>|-])", build: (match) => match[1] },
     { pattern: "``?([^`]+)``?", build: (match) => el("code", {}, unescape(match[1])) },
-    { pattern: "!?\\[([^\\]]+)\\]\\(<?([^)\\s>]+)>?(?:\\s+\"[^\"]*\")?\\)", build: (match, inner) => safeLink(unescape(match[2]), ...inner(match[1])) },
+    { pattern: "!?\\[((?:[^\\[\\]]|\\[[^\\[\\]]*\\])+)\\]\\(<?([^)\\s>]+)>?(?:\\s+\"[^\"]*\")?\\)", build: (match, inner) => safeLink(unescape(match[2]), ...inner(match[1])) },
     angleRule(names),
     { pattern: "\\*\\*([^\\s*](?:.*?[^\\s*])?)\\*\\*", build: wrap("strong") },
     { pattern: "__([^\\s_](?:.*?[^\\s_])?)__", atWord: true, build: wrap("strong") },
@@ -38,7 +38,7 @@ export function mended(text) {
   const line = text.slice(text.lastIndexOf("\n") + 1);
   const open = ["`", "**"].filter((mark) => line.split(mark).length % 2 === 0 && !line.endsWith(mark));
   const cut = line.endsWith("**") && line.split("**").length % 2 === 0 ? text.slice(0, -2) : text;
-  return cut.replace(/\[[^\]\n]*(\]\([^)\n]*)?$/, (part) => part.slice(1).replace(/\]\(.*$/, "")) + open.join("");
+  return cut.replace(/\[(?:[^\[\]\n]|\[[^\[\]\n]*\]?)*(\]\([^)\n]*)?$/, (part) => part.slice(1).replace(/\]\(.*$/, "")) + open.join("");
 }
 
 function blocksOf(lines, known) {

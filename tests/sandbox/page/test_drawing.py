@@ -114,6 +114,22 @@ async def test_every_kind_of_block_is_drawn(look: Open, slack: AsyncWebClient) -
     await expect(window.side(LEFT).locator(".unknown")).to_have_count(0)
 
 
+async def test_the_marks_of_markdown_become_what_they_mean(look: Open, slack: AsyncWebClient) -> None:
+    rotate = "Rotate it [[1]](https://example.com/a#b), then **`revoke`** the *old* one"
+    text = f"{rotate}\n\n- [Docs](https://example.com/d)\n\n> wait"
+    await slack.chat_postMessage(channel=SHARED, markdown_text=text)
+    window = await look(query=SEEN_BY_MAYA)
+    row = await window.sees(LEFT, "Rotate it [1], then revoke the old one")
+
+    assert await row.locator("a").evaluate_all("all => all.map((one) => [one.textContent, one.href])") == [
+        ["[1]", "https://example.com/a#b"],
+        ["Docs", "https://example.com/d"],
+    ]
+    await expect(row.locator("strong code")).to_have_text("revoke")
+    await expect(row.locator("em")).to_have_text("old")
+    await expect(row.locator("blockquote")).to_have_text("wait")
+
+
 async def test_a_block_nobody_knows_is_shown_as_json(look: Open, slack: AsyncWebClient) -> None:
     unknown = {"type": "data_visualization", "chart": {"kind": "pie <b>", "values": [1, 2.5, None, True]}}
     await slack.chat_postMessage(channel=SHARED, text="a chart", blocks=[unknown])
