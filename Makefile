@@ -12,7 +12,8 @@ help:            ## show this menu
 $(READY): pyproject.toml uv.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
-	$(BIN)/uv sync --frozen --quiet
+	$(BIN)/uv sync --frozen --quiet --compile-bytecode
+	$(BIN)/python -m compileall -q bot handlers escalation integrations storage sandbox
 	@touch $(READY)
 
 demo: $(READY)   ## the whole story in a local Slack, no account and no key
