@@ -30,6 +30,7 @@ from bot.web.health import add_health
 from bot.workspace import Workspace, read
 from escalation.model import ChannelId, Queue
 from escalation.roles import House
+from handlers.addresses import Addresses
 from handlers.catching_up import KIND, CatchingUp
 from handlers.connect import Identity, SlackConnection, session
 from handlers.edge import acts
@@ -71,7 +72,9 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(opened(settings))
         http = await stack.enter_async_context(session())
-        slack = SlackConnection(token=settings.bot_token, base_url=settings.slack_api_url, session=http)
+        slack = SlackConnection(
+            token=settings.bot_token, base_url=settings.slack_api_url, session=http, addresses=Addresses(database)
+        )
         me = await slack.identify()
         workspace = read(settings.baton_config)
         model = model_of(settings)

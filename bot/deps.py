@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.log import logger
 from bot.ports import Clock, LanguageModel, Library, Messenger, Reader
 from bot.workspace import Workspace
 from escalation.limits import Policy
@@ -13,6 +14,8 @@ from escalation.model import Queue
 from escalation.roles import House
 from escalation.topics import Topic
 from storage.database import Database, Tx
+
+log = logger(__name__)
 
 
 class Bell:
@@ -35,6 +38,25 @@ class Bell:
         self._rung.clear()
 
 
+class Access:
+    """Whether Slack lets us in. Without it nothing is said; what is to be said waits."""
+
+    def __init__(self) -> None:
+        self.lost = ""
+        self.knock_at: datetime | None = None
+
+    def lose(self, why: str) -> None:
+        """Slack does not know us any more: said once, and loudly."""
+        if not self.lost:
+            log.critical("slack.locked_out", why=why, mend="install the app again, or set a valid SLACK_BOT_TOKEN")
+        self.lost = self.lost or why
+
+    def regain(self) -> None:
+        """Slack lets us in again."""
+        log.warning("slack.let_in_again", after=self.lost)
+        self.lost, self.knock_at = "", None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
     """How long things may take."""
@@ -42,6 +64,7 @@ class Pace:
     quiet: timedelta = timedelta(seconds=1.5)
     turn: timedelta = timedelta(seconds=90)
     burst: timedelta = timedelta(minutes=2)
+    knock: timedelta = timedelta(seconds=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +83,7 @@ class Deps:
     policy: Policy = field(default_factory=Policy)
     topics: tuple[Topic, ...] = ()
     pace: Pace = field(default_factory=Pace)
+    access: Access = field(default_factory=Access)
     inbox_bell: Bell = field(default_factory=Bell)
     outbox_bell: Bell = field(default_factory=Bell)
 

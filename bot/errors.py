@@ -7,6 +7,7 @@ BatonError
 │   ├── NotAllowedError
 │   └── NothingToDoError
 ├── UnavailableError            somebody else is down, slow or busy: worth another try
+│   ├── LockedOutError
 │   └── ModelUnavailableError
 └── RejectedError               somebody else said no: another try would hear the same
 """
@@ -56,6 +57,14 @@ class UnavailableError(BatonError):
         self.service = service
         self.retry_after = retry_after
         self.is_ambiguous = is_ambiguous
+
+
+class LockedOutError(UnavailableError):
+    """A service does not know us any more, until an admin lets us in again; `code` is its word for why."""
+
+    def __init__(self, service: str, code: str) -> None:
+        super().__init__(service, f"{code}: an admin can mend this")
+        self.code = code
 
 
 class ModelUnavailableError(UnavailableError):

@@ -8,7 +8,7 @@ from typing import assert_never
 from bot import saying
 from bot.crew import LEASE, Claimed, Crew
 from bot.deps import Deps
-from bot.errors import RejectedError, UnavailableError
+from bot.errors import LockedOutError, RejectedError, UnavailableError
 from bot.log import logger
 from bot.ports import AnswerSaid, CardSaid, NoticeSaid, Place, RelaySaid, Saying
 from escalation.model import PersonId, Speaker, Ts, Utterance
@@ -30,9 +30,24 @@ class Sender:
         self.crew = Crew(deps.outbox_bell, self._claim, self._renew)
 
     async def _claim(self, room: int) -> Claimed:
+        if self._deps.access.lost and not await self._is_let_in():
+            return Claimed()
         async with self._deps.database.transaction() as tx:
             claimed = await outbox.claim(tx, self._me, self._deps.clock.now(), LEASE, limit=room)
         return Claimed(jobs=[self._send(sending) for sending in claimed])
+
+    async def _is_let_in(self) -> bool:
+        """Ask now and then whether we are welcome again."""
+        access, now = self._deps.access, self._deps.clock.now()
+        if access.knock_at is not None and now < access.knock_at:
+            return False
+        access.knock_at = now + self._deps.pace.knock
+        try:
+            await self._deps.messenger.knock()
+        except (UnavailableError, RejectedError):
+            return False
+        access.regain()
+        return True
 
     async def _renew(self) -> None:
         async with self._deps.database.transaction() as tx:
@@ -45,6 +60,9 @@ class Sender:
                     log.info("words.withdrawn", key=sending.words.key)
                     return
             ts = await self._carry_out(sending)
+        except LockedOutError as error:
+            self._deps.access.lose(error.code)
+            await self._postpone(sending, error, certainly_unsaid=True)
         except UnavailableError as error:
             await self._postpone(sending, error, certainly_unsaid=not error.is_ambiguous)
         except RejectedError as error:

@@ -186,6 +186,10 @@ class Messenger(Protocol):
         """A permanent link to a message, or an empty string."""
         ...
 
+    async def knock(self) -> None:
+        """Raise while Slack does not let us in."""
+        ...
+
 
 # ── Thinking ────────────────────────────────────────────────────────────────────────────────────────────────────────
 

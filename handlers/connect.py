@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.deps import Deps
 from bot.errors import MisconfiguredError, RejectedError
 from escalation.model import ChannelId, PersonId, Queue, TeamId
+from handlers.addresses import Addresses
 from handlers.edge import listen
 from handlers.messenger import SlackMessenger
 from handlers.slack_api import SlackApi, keep_off_proxies
@@ -35,13 +36,16 @@ class Identity:
 class SlackConnection:
     """A Slack-compatible server, as one bot token sees it."""
 
-    def __init__(self, *, token: str, base_url: str, session: aiohttp.ClientSession) -> None:
+    def __init__(
+        self, *, token: str, base_url: str, session: aiohttp.ClientSession, addresses: Addresses | None = None
+    ) -> None:
         self.client = AsyncWebClient(
             token=token, base_url=base_url, session=session, retry_handlers=[], trust_env_in_session=True
         )
         keep_off_proxies(self.client, base_url)
         self.token = token
-        self.api = SlackApi(self.client)
+        self.addresses = addresses
+        self.api = SlackApi(self.client, addresses)
 
     async def identify(self) -> Identity:
         """Who we are, or MisconfiguredError when the token is not accepted."""
@@ -136,7 +140,7 @@ class SlackConnection:
             authorize=authorize,
             request_verification_enabled=signing_secret is not None,
         )
-        listen(app, deps, STORIES)
+        listen(app, deps, STORIES, self.addresses)
         return app
 
 

@@ -19,6 +19,7 @@ from bot.log import logger
 from bot.saying import respond, whisper
 from escalation.model import ChannelId, PersonId, Ts
 from escalation.roles import House
+from handlers.addresses import Addresses
 from handlers.heard import Heard, Payload
 from storage import outbox
 from storage.inbox import NewWork, Work
@@ -49,11 +50,12 @@ class Asker:
     response_url: str = ""
 
 
-def listen(app: AsyncApp, deps: Deps, stories: tuple[Story, ...]) -> None:
+def listen(app: AsyncApp, deps: Deps, stories: tuple[Story, ...], addresses: Addresses | None = None) -> None:
     """Hear everything that Slack delivers to this app."""
 
     async def store_first(body: dict[str, Any]) -> BoltResponse:
-        found = next((item for story in stories if (item := story.read(body, deps.house)) is not None), None)
+        payload = await _placed(body, deps, addresses) if addresses else body
+        found = next((item for story in stories if (item := story.read(payload, deps.house)) is not None), None)
         if found is None:
             log.debug("delivery.ignored", type=body.get("type"), inner=(body.get("event") or {}).get("type"))
             return BoltResponse(status=200, body="")
@@ -63,6 +65,15 @@ def listen(app: AsyncApp, deps: Deps, stories: tuple[Story, ...]) -> None:
         return BoltResponse(status=200, body="")
 
     app.middleware(store_first)
+
+
+async def _placed(body: Payload, deps: Deps, addresses: Addresses) -> Payload:
+    """A delivery with the channel ids that we know. That one moved is noted before anything is heard from there."""
+    event = body.get("event") or {}
+    if event.get("type") == "channel_id_changed":
+        await addresses.move(event["old_channel_id"], event["new_channel_id"], deps.clock.now())
+        log.info("channel.moved", old=event["old_channel_id"], new=event["new_channel_id"])
+    return await addresses.read(body)
 
 
 def acts(deps: Deps, stories: tuple[Story, ...]) -> dict[str, Act]:

@@ -45,6 +45,16 @@ EVENTS = (
     "message.im",
     "reaction_added",
     "agent_session_stopped",
+    "channel_archive",
+    "channel_id_changed",
+    "channel_unarchive",
+    "channel_unshared",
+    "group_archive",
+    "group_unarchive",
+    "member_joined_channel",
+    "member_left_channel",
+    "app_uninstalled",
+    "tokens_revoked",
 )
 """Events we subscribe to, by the manifest's names."""
 

@@ -211,6 +211,10 @@ class SlackMessenger:
             is_bot=bool(user.get("is_bot")),
         )
 
+    async def knock(self) -> None:
+        """See `bot.ports.Messenger`."""
+        await self.api.call("auth.test")
+
     async def team_name(self, team: TeamId) -> str:
         """See `bot.ports.Messenger`."""
         if team not in self._team_names:

@@ -13,7 +13,8 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.errors import RejectedError, UnavailableError
+from bot.errors import LockedOutError, RejectedError, UnavailableError
+from handlers.addresses import Addresses
 
 UNSUPPORTED = frozenset({"unknown_method", "method_not_supported", "not_implemented", "feature_disabled"})
 """What a server says to a method it does not have."""
@@ -22,28 +23,17 @@ _PASSING = frozenset(
     {"internal_error", "fatal_error", "service_unavailable", "request_timeout", "external_channel_migrating"}
 )
 _LIMITED = frozenset({"ratelimited", "rate_limited"})
-_MENDABLE = frozenset(
-    {
-        "account_inactive",
-        "channel_not_found",
-        "invalid_auth",
-        "is_archived",
-        "missing_scope",
-        "not_authed",
-        "not_in_channel",
-        "restricted_action",
-        "token_expired",
-        "token_revoked",
-    }
-)
+_LOCKED_OUT = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_expired", "token_revoked"})
+_MENDABLE = _LOCKED_OUT | {"channel_not_found", "is_archived", "missing_scope", "not_in_channel", "restricted_action"}
 _MEND_SECONDS = 20.0
 
 
 class SlackApi:
     """The Web API. Retries nothing itself: whoever calls knows whether another try is safe."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, addresses: Addresses | None = None) -> None:
         self._client = client
+        self._addresses = addresses
 
     async def call(self, method: str, /, **arguments: Any) -> dict[str, Any]:
         """Call a method; arguments that are None are left out, lists and dictionaries travel as JSON.
@@ -51,6 +41,20 @@ class SlackApi:
         Raises UnavailableError when another try may help and RejectedError when not; the latter's code is
         `unknown_method` where the server lacks the method, however it says so.
         """
+        if self._addresses is None:
+            return await self._call(method, arguments)
+        named = self._addresses.outside(arguments)
+        try:
+            return await self._call(method, named)
+        except RejectedError as error:
+            if error.code != "channel_not_found":
+                raise
+            await self._addresses.refresh()
+            if self._addresses.outside(arguments) == named:
+                raise
+        return await self._call(method, self._addresses.outside(arguments))
+
+    async def _call(self, method: str, arguments: dict[str, Any]) -> dict[str, Any]:
         form = {name: _encoded(value) for name, value in arguments.items() if value is not None}
         try:
             response = await self._client.api_call(method, data=form)
@@ -103,6 +107,8 @@ def mendable(error: RejectedError) -> bool:
 
 def waiting(error: RejectedError) -> UnavailableError:
     """The same error, as something to wait for."""
+    if error.code in _LOCKED_OUT:
+        return LockedOutError("Slack", error.code)
     return UnavailableError("Slack", f"{error.code}: an admin can mend this", retry_after=_MEND_SECONDS)
 
 

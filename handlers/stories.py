@@ -1,6 +1,6 @@
 """Every story, one line each. The first that recognises a delivery takes it."""
 
-from handlers import asking, claiming, commands, rating
+from handlers import asking, channels, claiming, commands, leaving, rating
 from handlers.edge import Story
 
 STORIES: tuple[Story, ...] = (
@@ -8,4 +8,6 @@ STORIES: tuple[Story, ...] = (
     *claiming.STORIES,
     *rating.STORIES,
     *commands.STORIES,
+    *channels.STORIES,
+    *leaving.STORIES,
 )

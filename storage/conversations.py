@@ -195,6 +195,13 @@ async def end_open_turns(tx: Tx, conversation: ConversationId, outcome: Outcome,
     await tx.exec(open_ones.values(outcome=outcome, why=why))
 
 
+async def end_turns_in(tx: Tx, channel: ChannelId, outcome: Outcome, why: str) -> None:
+    """End whatever turn is open in this channel."""
+    here = select(ConversationRow.id).where(col(ConversationRow.channel) == channel)
+    open_ones = update(TurnRow).where(col(TurnRow.conversation).in_(here), col(TurnRow.outcome).is_(None))
+    await tx.exec(open_ones.values(outcome=outcome, why=why))
+
+
 async def asked_back(tx: Tx, conversation: Conversation) -> int:
     """How often the bot asked back in this conversation since it was last settled."""
     query = select(func.count()).select_from(TurnRow).where(col(TurnRow.conversation) == conversation.id)

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlmodel import col, func, select, update
 
-from escalation.model import ConversationId, Handoff, HandoffId, HandoffStatus, PersonId
+from escalation.model import ChannelId, ConversationId, Handoff, HandoffId, HandoffStatus, PersonId
 from storage.database import Tx
 from storage.errors import NotFoundError
 from storage.tables import ConversationRow, HandoffRow
@@ -46,6 +46,15 @@ async def count_for(tx: Tx, customer: PersonId, since: datetime) -> int:
 async def open_ones(tx: Tx) -> tuple[Handoff, ...]:
     """Every handoff that waits for a person or is with one, oldest first."""
     query = select(HandoffRow).where(col(HandoffRow.status).in_([s for s in HandoffStatus if s.is_open]))
+    rows = (await tx.exec(query.order_by(col(HandoffRow.opened_at)))).all()
+    return tuple(_HANDOFF.validate_python(row.model_dump()) for row in rows)
+
+
+async def open_in(tx: Tx, channel: ChannelId) -> tuple[Handoff, ...]:
+    """Every open handoff of a customer in this channel, oldest first."""
+    query = select(HandoffRow).join(ConversationRow, col(ConversationRow.id) == col(HandoffRow.conversation))
+    query = query.where(col(ConversationRow.channel) == channel)
+    query = query.where(col(HandoffRow.status).in_([s for s in HandoffStatus if s.is_open]))
     rows = (await tx.exec(query.order_by(col(HandoffRow.opened_at)))).all()
     return tuple(_HANDOFF.validate_python(row.model_dump()) for row in rows)
 

@@ -206,6 +206,16 @@ class ChannelRow(Table, table=True):
     paused_at: datetime | None = None
 
 
+class AddressRow(Table, table=True):
+    """What Slack calls a channel by now: `id` is its new id, `channel` the one under which we first met it."""
+
+    __tablename__ = "address"
+
+    id: str = Field(primary_key=True)
+    channel: str
+    since: datetime
+
+
 class ArticleRow(Table, table=True):
     """A page of knowledge, as last synced."""
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.errors import ModelUnavailableError
+from bot.errors import ModelUnavailableError, RejectedError
 from bot.ports import AnswerSaid, Found, Listener, Opinion, Place, Question, Saying, Streamed
 from escalation.model import (
     Answer,
@@ -57,6 +57,7 @@ class FakeMessenger:
         self.fail_before: list[Exception] = []
         self.fail_after: list[Exception] = []
         self.die_in_stream = ""
+        self.is_locked_out = False
         self._count = 0
 
     async def post(self, place: Place, saying: Saying, key: str) -> Ts:
@@ -67,6 +68,10 @@ class FakeMessenger:
         if self.fail_after:
             raise self.fail_after.pop(0)
         return posted.ts
+
+    async def knock(self) -> None:
+        if self.is_locked_out:
+            raise RejectedError("Slack", "token_revoked")
 
     async def find(self, place: Place, saying: Saying, key: str, known: frozenset[Ts], since: datetime) -> Ts | None:
         return next((posted.ts for posted in self.posted if posted.key == key), None)

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from bot import saying
-from bot.errors import RejectedError, UnavailableError
+from bot.errors import LockedOutError, RejectedError, UnavailableError
 from bot.ports import NoticeSaid, Place
 from escalation.model import Conversation, Owner, conversation_id
 from storage import conversations, outbox
@@ -113,3 +113,19 @@ async def test_words_that_a_dead_sender_left_are_said_by_the_next_one_after_look
 
 def saying_place(conversation: Conversation) -> Place:
     return Place(channel=conversation.channel, thread=conversation.thread)
+
+
+async def test_words_wait_as_long_as_slack_does_not_let_us_in(town: Town) -> None:
+    conversation = await a_conversation(town)
+    await queue(town, conversation, "one")
+    town.messenger.fail_before = [LockedOutError("Slack", "token_revoked")]
+    town.messenger.is_locked_out = True
+    for _ in range(40):  # more often than words are tried
+        await town.send()
+        town.clock.forward(minutes=1)
+    assert (town.heard(), town.deps.access.lost) == ([], "token_revoked")
+
+    town.messenger.is_locked_out = False
+    await town.send()
+
+    assert (town.heard(), town.deps.access.lost) == (["one"], "")

@@ -47,6 +47,12 @@ class Story:
         if self.mode == "http":
             await self.people.use_http(f"{self._bot.url}/slack/events")
 
+    @property
+    def url(self) -> str:
+        """Where the bot's own HTTP server listens."""
+        assert self._bot is not None
+        return self._bot.url
+
     async def stop_bot(self) -> None:
         """The bot goes offline, in the middle of whatever it does."""
         await self._stack.aclose()
