@@ -31,7 +31,7 @@ from bot.workspace import Workspace, read
 from escalation.model import ChannelId, Queue
 from escalation.roles import House
 from handlers.addresses import Addresses
-from handlers.catching_up import KIND, CatchingUp
+from handlers.catching_up import CatchingUp
 from handlers.connect import Identity, SlackConnection, session
 from handlers.edge import acts
 from handlers.slack_api import keep_off_proxies
@@ -105,9 +105,7 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
         app = slack.app(deps, me, secret)
         url = await stack.enter_async_context(_serving(settings, deps, app if mode == "http" else None))
         catching_up = CatchingUp(slack.api, deps)
-        jobs = {**jobs_of(deps, sources), KIND: catching_up.read_on}
-        await stack.enter_async_context(_working(deps, jobs))
-        await stack.enter_async_context(catching_up.watching())
+        await stack.enter_async_context(_working(deps, sources, catching_up))
         if mode == "socket":
             await stack.enter_async_context(_listening(app, settings, catching_up.soon))
         else:
@@ -219,12 +217,12 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
 
 
 @asynccontextmanager
-async def _working(deps: Deps, jobs: Mapping[str, Act]) -> AsyncIterator[None]:
-    """Worker, sender and clock, until the context ends. If one of them dies, so does the bot."""
-    worker = Worker(deps, {**acts(deps, STORIES), **jobs}).crew
+async def _working(deps: Deps, sources: tuple[KnowledgeSource, ...], catching_up: CatchingUp) -> AsyncIterator[None]:
+    """Worker, sender, catching up and clock, until the context ends. If one of them dies, so does the bot."""
+    worker = Worker(deps, {**acts(deps, STORIES), **jobs_of(deps, sources), **catching_up.jobs}).crew
     scheduler = schedule.start(deps)
-    sender = Sender(deps).crew
-    tasks = [asyncio.create_task(worker.run()), asyncio.create_task(sender.run())]
+    crews = (worker, Sender(deps).crew, catching_up)
+    tasks = [asyncio.create_task(crew.run()) for crew in crews]
     owner = asyncio.current_task()
     for task in tasks:
         task.add_done_callback(lambda ended: _die_with(ended, owner))
@@ -232,8 +230,8 @@ async def _working(deps: Deps, jobs: Mapping[str, Act]) -> AsyncIterator[None]:
         yield
     finally:
         scheduler.shutdown(wait=False)
-        for stop, task in zip((worker.stop, sender.stop), tasks, strict=True):
-            stop()
+        for crew, task in zip(crews, tasks, strict=True):
+            crew.stop()
             await asyncio.wait([task])
 
 

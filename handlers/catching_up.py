@@ -1,38 +1,41 @@
-"""What was said while we were not listening: after each (re)connect, the channels we know are read once more.
+"""What was said while we were not listening: after each (re)connect, the channels we are in are read once more.
 
-Slack promises to deliver again what was not acknowledged, and yet sockets lose events. Nothing is heard twice: a
-message has the same key however it reaches us.
+Slack delivers again what was not acknowledged, and yet events get lost (ADR 0009). Nothing is heard twice: a message
+has the same key however it reaches us.
 """
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
+
+from pydantic import TypeAdapter
 
 from bot.deps import Deps
 from bot.errors import RejectedError
-from bot.inbox import accept, due_now
+from bot.inbox import Act, accept, due_now
+from bot.saying import card_key
 from escalation.model import ChannelId, Ts
 from handlers.asking import read_message
 from handlers.slack_api import SlackApi
-from storage import conversations, inbox
+from storage import conversations, handoffs, inbox, outbox
+from storage.database import Tx
 from storage.inbox import NewWork, Work
 
-KIND = "catch_up"
-
-_WINDOW = timedelta(hours=1)
-"""Older messages are left alone: whoever wrote them has moved on, and an answer out of nowhere would startle."""
-
-_OVERLAP = timedelta(minutes=10)
-"""An event may be lost while later ones arrive."""
+_WINDOW = timedelta(minutes=90)
+"""Longer than a socket lives. What is older is left alone: an answer out of nowhere would startle."""
 
 _ALIVE = timedelta(days=1)
-_MOST_CHANNELS = 50
 _MOST_THREADS = 30
-_PAGE = 100
+_MOST_CHANNELS = 1_000
+_PAGE = 200
+_PAGES = 5
+_LANE = "catch_up"
+
+_Said: TypeAlias = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,91 +43,128 @@ class Gap:
     """A channel in which something may have been missed, from when on, and the threads that are alive in it."""
 
     channel: ChannelId
-    since: datetime
-    threads: tuple[Ts, ...]
+    oldest: Ts
+    threads: tuple[Ts, ...] = ()
 
 
 class CatchingUp:
-    """Reads on after each (re)connect. However many sockets open, one reading waits at most while another is done."""
+    """Reads on after each (re)connect. However many sockets open, one round waits at most while another is made."""
 
     def __init__(self, api: SlackApi, deps: Deps) -> None:
         self._api = api
         self._deps = deps
         self._me = uuid.uuid4().hex
-        self._begun = 0
-        self._is_ending = False
-        self._connected = asyncio.Event()
+        self._rounds = 0
+        self._is_stopping = False
+        self._woken = asyncio.Event()
 
     def soon(self) -> None:
         """We are connected (again)."""
-        self._connected.set()
+        self._woken.set()
 
-    @asynccontextmanager
-    async def watching(self) -> AsyncIterator[None]:
-        """Look out for connections. In a task of its own, for a socket that closes takes what it was doing with it."""
-        task = asyncio.create_task(self._watch())
-        try:
-            yield
-        finally:
-            self._is_ending = True
-            self._connected.set()
-            await task
+    def stop(self) -> None:
+        """Look out no more."""
+        self._is_stopping = True
+        self._woken.set()
 
-    async def _watch(self) -> None:
+    async def run(self) -> None:
+        """Look out for connections, until stopped. In a task of its own: a socket that closes cancels its listeners."""
         while True:
-            await self._connected.wait()
-            if self._is_ending:
+            await self._woken.wait()
+            if self._is_stopping:
                 return
-            self._connected.clear()
-            key = f"catch_up:{self._me}:{self._begun}"
-            await accept(self._deps, due_now(self._deps, key=key, kind=KIND, lane=KIND, payload={}))
+            self._woken.clear()
+            key = f"catch_up:{self._me}:{self._rounds}"
+            await accept(self._deps, due_now(self._deps, key=key, kind="catch_up", lane=_LANE, payload={}))
 
-    async def read_on(self, _work: Work) -> str:
-        """Hear what was missed. Raises UnavailableError when Slack does not tell now."""
-        self._begun += 1
-        missed = 0
-        for gap in await _gaps(self._deps):
-            async for said in _said(self._api, gap):
-                missed += await _hear(self._deps, gap.channel, said)
-        return f"{missed} missed"
+    @property
+    def jobs(self) -> dict[str, Act]:
+        """What the worker does for us: make a round, and read one channel."""
+        return {"catch_up": self._look_round, "read_on": self._read_on}
+
+    async def _look_round(self, work: Work) -> str:
+        """Queue one reading for each channel, so that a rate limit costs one of them another try and none its turn."""
+        self._rounds += 1
+        channels = await self._channels()
+        now = self._deps.clock.now()
+        async with self._deps.transaction() as tx:
+            oldest = _ts(max(now - _WINDOW, await inbox.since(tx) or now))
+            threads = await _threads(tx, now - _ALIVE)
+            for channel in channels:
+                gap = Gap(channel=channel, oldest=oldest, threads=tuple(threads[channel][:_MOST_THREADS]))
+                key = f"{work.key}:{channel}"
+                reading = due_now(self._deps, key=key, kind="read_on", lane=_LANE, payload=asdict(gap))
+                await inbox.put(tx, reading, now)
+        return f"{len(channels)} channels"
+
+    async def _read_on(self, work: Work) -> str:
+        """Hear what was missed in a channel: all at once, so that a colleague's word counts before a turn ends."""
+        gap = TypeAdapter(Gap).validate_python(work.payload)
+        said = await self._said(gap)
+        now = self._deps.clock.now()
+        async with self._deps.transaction() as tx:
+            are_new = [await inbox.put(tx, one, now) for one in _heard(self._deps, gap.channel, said)]
+        return f"{sum(are_new)} missed"
+
+    async def _channels(self) -> list[ChannelId]:
+        types = "public_channel,private_channel,im"
+        found = await self._pages("users.conversations", "channels", types=types, exclude_archived=True)
+        return [ChannelId(one["id"]) for one in found[:_MOST_CHANNELS]]
+
+    async def _said(self, gap: Gap) -> list[_Said]:
+        """What stands in the channel and its threads since then, but not from before we came."""
+        top = await self._pages("conversations.history", "messages", channel=gap.channel, oldest=gap.oldest)
+        came = max((Ts(one["ts"]) for one in top if _is_our_arrival(self._deps, one)), default=gap.oldest)
+        roots = [Ts(one["ts"]) for one in top if one.get("reply_count")]
+        said = list(top)
+        for thread in [*dict.fromkeys((*gap.threads, *roots))][:_MOST_THREADS]:
+            said += await self._pages(
+                "conversations.replies", "messages", channel=gap.channel, ts=thread, oldest=gap.oldest
+            )
+        return [one for one in said if one["ts"] > came]
+
+    async def _pages(self, method: str, of: str, **arguments: Any) -> list[dict[str, Any]]:
+        """All there is, within bounds. Nothing when Slack refuses: we left the channel, or the server has no such."""
+        found: list[dict[str, Any]] = []
+        cursor: str | None = None
+        for _ in range(_PAGES):
+            try:
+                page = await self._api.call(method, limit=_PAGE, cursor=cursor, **arguments)
+            except RejectedError:
+                break
+            found += page.get(of) or ()
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                break
+        return found
 
 
-async def _gaps(deps: Deps) -> tuple[Gap, ...]:
-    """Only channels where somebody was heard before: a bot that is new to a channel begins with what comes next."""
-    now = deps.clock.now()
-    async with deps.database.transaction() as tx:
-        heard = await inbox.latest_in_lanes(tx, "message", now - _ALIVE)
-        gaps = []
-        for lane, latest in heard[:_MOST_CHANNELS]:
-            channel = ChannelId(lane.removeprefix("channel:"))
-            threads = await conversations.alive(tx, channel, now - _ALIVE, limit=_MOST_THREADS)
-            gaps.append(Gap(channel=channel, since=max(latest - _OVERLAP, now - _WINDOW), threads=threads))
-    return tuple(gaps)
+async def _threads(tx: Tx, since: datetime) -> defaultdict[ChannelId, list[Ts]]:
+    """Threads in which the next word may be for us: the cards of open handoffs, and lately used conversations."""
+    threads: defaultdict[ChannelId, list[Ts]] = defaultdict(list)
+    for handoff in await handoffs.open_ones(tx):
+        card = await outbox.find(tx, card_key(handoff))
+        if card is not None and card.ts is not None:
+            threads[card.words.channel].append(card.ts)
+    for channel, thread in await conversations.alive(tx, since):
+        threads[channel].append(thread)
+    return threads
 
 
-async def _said(api: SlackApi, gap: Gap) -> AsyncIterator[dict[str, Any]]:
-    """What stands in the channel and its threads since then, oldest first within each."""
-    oldest = f"{gap.since.timestamp():.6f}"
-    try:
-        top = (await api.call("conversations.history", channel=gap.channel, oldest=oldest, limit=_PAGE)).get("messages")
-        threads = dict.fromkeys([*(one["ts"] for one in top or () if one.get("reply_count")), *gap.threads])
-        for message in reversed(top or ()):
-            yield message
-        for thread in threads:
-            found = await api.call("conversations.replies", channel=gap.channel, ts=thread, oldest=oldest, limit=_PAGE)
-            for message in found.get("messages") or ():
-                yield message
-    except RejectedError:  # a channel that we left, or a server that keeps no history: nothing to catch up with
-        return
+def _heard(deps: Deps, channel: ChannelId, said: list[_Said]) -> Iterator[NewWork]:
+    """As if it were delivered now, in its order. What we said ourselves is no news."""
+    for one in sorted(said, key=lambda one: str(one["ts"])):
+        if one.get("user") == deps.house.our_user:
+            continue
+        event = {**one, "type": "message", "channel": channel}
+        found = read_message({"type": "event_callback", "event": event}, deps.house)
+        if found is not None:
+            yield due_now(deps, key=found.key, kind=found.kind, lane=found.lane, payload=found.payload)
 
 
-async def _hear(deps: Deps, channel: ChannelId, said: dict[str, Any]) -> bool:
-    """As if it had been delivered now. What we said ourselves is no news."""
-    if said.get("user") == deps.house.our_user:
-        return False
-    event = {**said, "type": "message", "channel": channel}
-    found = read_message({"type": "event_callback", "event": event}, deps.house)
-    if found is None:
-        return False
-    new = NewWork(key=found.key, kind=found.kind, lane=found.lane, payload=found.payload, due=deps.clock.now())
-    return await accept(deps, new)
+def _is_our_arrival(deps: Deps, said: _Said) -> bool:
+    return said.get("subtype") in {"channel_join", "group_join"} and said.get("user") == deps.house.our_user
+
+
+def _ts(moment: datetime) -> Ts:
+    return Ts(f"{moment.timestamp():.6f}")

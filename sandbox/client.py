@@ -226,7 +226,7 @@ class SandboxClient:
         await self._call("POST", "faults", json={"method": method, **fault})
 
     async def fail_deliveries(self, kind: str, times: int = 1, **more: object) -> None:
-        """Let the next events be lost at first (`lose`), sent twice (`duplicate`) or swapped (`reorder`).
+        """Let events be lost at first (`lose`) or for good (`drop`), doubled (`duplicate`) or late (`reorder`).
 
         `times` of 0 means until cleared; `chance` makes it happen to some of them only, drawn with `seed`.
         """

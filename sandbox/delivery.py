@@ -88,7 +88,7 @@ class Courier:
         if mishap == "reorder":
             self._held.append(payload)
             asyncio.get_running_loop().call_later(HELD_SECONDS, self._release)
-        else:
+        elif mishap != "drop":
             self._dispatch(payload, is_lost=mishap == "lose")
         for other in [payload] * (mishap == "duplicate") + held:
             self._dispatch(other)

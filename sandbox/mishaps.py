@@ -1,4 +1,4 @@
-"""Mishaps on the way to the app: a payload that is lost, comes twice, or comes after the next one."""
+"""Mishaps on the way to the app: a payload that is lost at first or for good, comes twice, or after the next one."""
 
 import random
 from dataclasses import asdict, dataclass
@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from sandbox.errors import ControlError, Json
 
 _KNOWN = {"deliveries", "times", "chance", "seed"}
-KINDS = ("lose", "duplicate", "reorder")
+KINDS = ("lose", "drop", "duplicate", "reorder")
 
 
 @dataclass(slots=True)

@@ -61,15 +61,16 @@ async def latest_by(tx: Tx, channel: ChannelId, customer: PersonId, since: datet
     return _CONVERSATION.validate_python(row.model_dump()) if row else None
 
 
-async def alive(tx: Tx, channel: ChannelId, since: datetime, *, limit: int) -> tuple[Ts, ...]:
-    """The threads of a channel in which something was said since then, the latest first."""
-    latest = func.max(UtteranceRow.at)
-    query = select(ConversationRow.thread, latest).join(
-        UtteranceRow, col(UtteranceRow.conversation) == col(ConversationRow.id)
+async def alive(tx: Tx, since: datetime) -> tuple[tuple[ChannelId, Ts], ...]:
+    """The threads in which something was said since then, the latest first."""
+    query = (
+        select(ConversationRow.channel, ConversationRow.thread)
+        .join(UtteranceRow, col(UtteranceRow.conversation) == col(ConversationRow.id))
+        .where(col(UtteranceRow.at) >= since)
+        .group_by(col(ConversationRow.channel), col(ConversationRow.thread))
+        .order_by(func.max(UtteranceRow.at).desc())
     )
-    query = query.where(col(ConversationRow.channel) == channel, col(UtteranceRow.at) >= since)
-    query = query.group_by(col(ConversationRow.thread)).order_by(latest.desc()).limit(limit)
-    return tuple(Ts(thread) for thread, _ in (await tx.exec(query)).all())
+    return tuple((ChannelId(channel), Ts(thread)) for channel, thread in (await tx.exec(query)).all())
 
 
 async def change_owner(tx: Tx, conversation: ConversationId, owner: Owner, person: PersonId | None = None) -> int:

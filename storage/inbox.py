@@ -105,12 +105,9 @@ async def release_all(tx: Tx) -> None:
     await tx.exec(update(InboxRow).where(_is_open()).values(lease_owner=None, lease_until=None))
 
 
-async def latest_in_lanes(tx: Tx, kind: str, since: datetime) -> tuple[tuple[str, datetime], ...]:
-    """The lanes in which this kind was heard since then, and when last; the latest first."""
-    latest = func.max(InboxRow.received_at)
-    query = select(InboxRow.lane, latest).where(col(InboxRow.kind) == kind, col(InboxRow.received_at) >= since)
-    rows = (await tx.exec(query.group_by(col(InboxRow.lane)).order_by(latest.desc()))).all()
-    return tuple((lane, at) for lane, at in rows)
+async def since(tx: Tx) -> datetime | None:
+    """Since when anything was heard or done here, as far as we remember; None for a database that is new."""
+    return (await tx.exec(select(func.min(InboxRow.received_at)))).one()
 
 
 async def backlog(tx: Tx, now: datetime) -> int:

@@ -1,14 +1,27 @@
 """Pains 4 to 9 and 25: what Slack delivers, loses and refuses."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
-from sandbox.records import Message as SandboxMessage
-from tests.scenarios.knowledge import INVOICES, KEYS, KEYS_URL, PASSWORD
+from tests.scenarios.knowledge import INVOICES, KEYS, OFFLINE, PASSWORD
 from tests.scenarios.model_server import ScriptedModel
 from tests.scenarios.pains import BEGINNING
-from tests.scenarios.story import BATON, DANA, HANDED_OFF, INES, JONAS, MAYA, OTHER_SHARED, SHARED, Story, words
+from tests.scenarios.story import (
+    BATON,
+    DANA,
+    HANDED_OFF,
+    INES,
+    JONAS,
+    MAYA,
+    OTHER_SHARED,
+    PATIENCE,
+    SHARED,
+    Story,
+    words,
+)
 
 
 async def test_p04_retries_and_twin_events_never_make_two_answers(main_story: Story) -> None:
@@ -33,23 +46,83 @@ async def test_p05_edits_count_once_and_previews_never(untold: Story) -> None:
     assert len(await untold.said()) == 1
 
 
+@asynccontextmanager
+async def losing_everything(story: Story) -> AsyncIterator[None]:
+    """Meanwhile Slack's events are lost for good; then the socket is refreshed, as it is once an hour."""
+    await story.settled()
+    await story.people.fail_deliveries("drop", times=0)
+    yield
+    await story.settled()
+    await story.people.clear_faults()
+    await story.people.disconnect("refresh_requested")
+
+
 async def test_p06_an_event_that_slack_lost_for_good_is_found_after_the_next_connect(story: Story) -> None:
     await story.ask(JONAS, PASSWORD)
     await story.sees(JONAS, "Forgot password")
-    await story.settled()
-    ws, channel = story.box.ws, story.box.ws.channel(SHARED)
-    missed = SandboxMessage(ts=ws.next_ts(), author=MAYA, text=KEYS)
-    in_thread = SandboxMessage(ts=ws.next_ts(), author=JONAS, text=INVOICES, thread_ts=story.thread)
-    for message in (missed, in_thread):  # they stand in the channel, and no event ever tells of them
-        channel.messages[message.ts] = message
-    channel.threads[story.thread].append(in_thread.ts)
+    async with losing_everything(story):
+        follow_up = await story.say(JONAS, INVOICES)
+        lost = [
+            (MAYA, SHARED, await story.people.post(MAYA, SHARED, KEYS)),
+            (INES, OTHER_SHARED, await story.people.post(INES, OTHER_SHARED, KEYS)),  # the first word in this channel
+            (MAYA, BATON, await story.people.post(MAYA, BATON, OFFLINE)),
+        ]
+        assert len(await story.said(JONAS)) == 1
 
-    await story.people.disconnect("refresh_requested")
-
-    await story.people.wait_for_message(JONAS, SHARED, 15, thread_ts=story.thread, contains="Export as PDF")
-    answer = await story.people.wait_for_message(MAYA, SHARED, 15, thread_ts=missed.ts, contains="second key")
-    assert KEYS_URL in words(answer)
+    await story.sees(JONAS, "Export as PDF", after=follow_up)
+    for who, channel, thread in lost:
+        await story.people.wait_for_message(who, channel, PATIENCE, thread_ts=thread, author=BATON)
+    async with losing_everything(story):
+        pass
     assert len(await story.said(JONAS)) == 2
+    for who, channel, thread in lost:
+        seen = await story.people.messages(who, channel, thread)
+        assert len([one for one in seen if one["author_id"] == BATON]) == 1
+
+
+async def test_p06_words_of_a_handoff_that_slack_lost_arrive_on_the_other_side(story: Story) -> None:
+    card = await story.claimed(DANA)
+    async with losing_everything(story):
+        await story.note(DANA, card, "Dana's lost words")
+        await story.say(MAYA, "Maya's lost words")
+
+    await story.sees(MAYA, "Dana's lost words")
+    await story.team_sees(card, "Maya's lost words")
+    assert [one["text"] for one in await story.said()].count("Dana's lost words") == 1
+
+
+async def test_p06_a_lost_question_that_a_colleague_answered_meanwhile_is_left_to_the_colleague(untold: Story) -> None:
+    await untold.start_bot(baton_quiet_seconds=0.6)
+    async with losing_everything(untold):
+        await untold.ask(MAYA, KEYS)
+        await untold.say(DANA, "Maya, I have this one.")
+        since = await untold.people.next_call()
+
+    await untold.people.wait_for_call("conversations.replies", since, ok=True)
+    assert await untold.said() == []
+
+
+async def test_p06_what_was_lost_while_the_bot_was_away_is_found_when_it_is_back(main_story: Story) -> None:
+    async with losing_everything(main_story):
+        await main_story.ask(MAYA, KEYS)
+        await main_story.settled()
+        await main_story.stop_bot()
+        await main_story.start_bot()
+
+    await main_story.sees(MAYA, "second key")
+    assert len(await main_story.said()) == 1
+
+
+async def test_p06_what_was_said_before_the_bot_came_is_not_answered_out_of_nowhere(story: Story) -> None:
+    await story.people.leave(DANA, OTHER_SHARED, BATON)
+    old = await story.people.post(INES, OTHER_SHARED, KEYS)
+    async with losing_everything(story):
+        await story.people.join(DANA, OTHER_SHARED, BATON)
+        await story.ask(INES, INVOICES, OTHER_SHARED)
+
+    await story.sees(INES, "Export as PDF")
+    await story.settled()
+    assert [one["ts"] for one in await story.people.messages(INES, OTHER_SHARED, old)] == [old]
 
 
 @pytest.mark.parametrize("trouble", ["the model hangs", "the model fails", "Slack fails for a while"])
