@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from bot import schedule
 from bot.brain.library import IndexedLibrary
 from bot.brain.reader import LocalReader, SecondOpinion
+from bot.crew import Crew
 from bot.deps import Deps, Pace
 from bot.errors import MisconfiguredError
 from bot.flows.converse import TurnDue, take_turn
@@ -221,7 +222,7 @@ async def _working(deps: Deps, sources: tuple[KnowledgeSource, ...], catching_up
     """Worker, sender, catching up and clock, until the context ends. If one of them dies, so does the bot."""
     worker = Worker(deps, {**acts(deps, STORIES), **jobs_of(deps, sources), **catching_up.jobs}).crew
     scheduler = schedule.start(deps)
-    crews = (worker, Sender(deps).crew, catching_up)
+    crews: tuple[Crew | CatchingUp, ...] = (worker, Sender(deps).crew, catching_up)
     tasks = [asyncio.create_task(crew.run()) for crew in crews]
     owner = asyncio.current_task()
     for task in tasks:

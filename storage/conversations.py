@@ -136,6 +136,19 @@ async def reword(tx: Tx, channel: ChannelId, ts: Ts, text: str | None) -> Conver
     return ConversationId(found) if found else None
 
 
+async def line_at(tx: Tx, channel: ChannelId, ts: Ts) -> Utterance | None:
+    """What this message says, if it is one of ours."""
+    query = select(UtteranceRow).where(col(UtteranceRow.channel) == channel, col(UtteranceRow.ts) == ts)
+    row = (await tx.exec(query.execution_options(populate_existing=True))).first()
+    return _UTTERANCE.validate_python(row.model_dump()) if row else None
+
+
+async def move_line(tx: Tx, channel: ChannelId, ts: Ts, turn: TurnId) -> None:
+    """This message belongs to another turn."""
+    change = update(UtteranceRow).where(col(UtteranceRow.channel) == channel, col(UtteranceRow.ts) == ts)
+    await tx.exec(change.values(turn=turn))
+
+
 async def lines(tx: Tx, conversation: ConversationId) -> tuple[Utterance, ...]:
     """Everything that was said, oldest first."""
     query = select(UtteranceRow).where(col(UtteranceRow.conversation) == conversation).order_by(col(UtteranceRow.ts))

@@ -14,7 +14,7 @@ from bot.flows.understand import Scene, scene_of, understand
 from bot.ports import NoticeSaid, Place
 from escalation.decisions import Acknowledge, AskBack, Decision, HandOff, OfferHuman, Reply, StaySilent, explained
 from escalation.limits import Limits
-from escalation.model import Conversation, ConversationId, Outcome, Owner, Reason, Ts, TurnId
+from escalation.model import Conversation, ConversationId, Outcome, Owner, Reason, Ts, TurnId, is_rewritten
 from escalation.policy import decide
 from escalation.reading import Verdict
 from escalation.signals import Looked, Signals
@@ -125,6 +125,8 @@ async def _looked_up(deps: Deps, scene: Scene, signals: Signals, limits: Limits)
     second = signals.verdict is Verdict.NOT_SOLVED
     question = scene.text if scene.text and not second else scene.asked
     found = await look_up(deps, scene.conversation, question, is_second=second)
+    if is_rewritten(scene.turn.id) and found.quoted and set(found.quoted.passages) <= set(scene.conversation.tried):
+        return StaySilent(why="the same in other words, and answered already"), None
     looked = Looked(confidence=found.quoted.confidence, rivals=found.rivals) if found.quoted else Looked()
     decision = decide(replace(signals, looked=looked), limits)
     if not isinstance(decision, Reply | OfferHuman):

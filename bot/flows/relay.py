@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot import saying
 from bot.deps import Deps
 from bot.errors import UnavailableError
+from bot.flows.correct import ask_again
 from bot.flows.people import with_names
 from bot.flows.teach import correct_topic
 from bot.ports import RelaySaid
@@ -79,7 +80,7 @@ async def follow_change(deps: Deps, change: Change) -> str:
         mirrors = await outbox.find_all(tx, _key(change.channel, change.ts))
         said = saying.unpack(mirrors[0].words.saying) if mirrors else None
         if not isinstance(said, RelaySaid):
-            return "noted" if ours else "not ours"
+            return await ask_again(tx, deps, change, ours) if ours else "not ours"
         is_kept_inside = text is None or (said.is_from_agent and is_note(text))
         after = [] if is_kept_inside else _parts(replace(said, text=text or ""), change.channel, change.ts)
         for number, mirror in enumerate(mirrors):

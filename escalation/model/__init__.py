@@ -14,6 +14,8 @@ from escalation.model.ids import (
     TurnId,
     conversation_id,
     handoff_id,
+    is_rewritten,
+    rewritten,
     turn_id,
 )
 from escalation.model.message import Change, Message
@@ -51,5 +53,7 @@ __all__ = [
     "Utterance",
     "conversation_id",
     "handoff_id",
+    "is_rewritten",
+    "rewritten",
     "turn_id",
 ]

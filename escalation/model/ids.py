@@ -19,6 +19,8 @@ ConversationId = NewType("ConversationId", str)
 TurnId = NewType("TurnId", str)
 HandoffId = NewType("HandoffId", str)
 
+_REWRITTEN = ":rewritten"
+
 
 def conversation_id(channel: ChannelId, thread: Ts) -> ConversationId:
     """The conversation that lives in this thread."""
@@ -28,6 +30,16 @@ def conversation_id(channel: ChannelId, thread: Ts) -> ConversationId:
 def turn_id(channel: ChannelId, first: Ts) -> TurnId:
     """The turn that began with this message."""
     return TurnId(f"{channel}:{first}")
+
+
+def rewritten(turn: TurnId) -> TurnId:
+    """The turn that a message of this turn becomes when its author rewrites it later; always the same one."""
+    return turn if is_rewritten(turn) else TurnId(f"{turn}{_REWRITTEN}")
+
+
+def is_rewritten(turn: TurnId) -> bool:
+    """Whether this turn came about by an edit."""
+    return turn.endswith(_REWRITTEN)
 
 
 def handoff_id(conversation: ConversationId, episode: int) -> HandoffId:

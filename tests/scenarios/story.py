@@ -239,6 +239,12 @@ def buttons(message: Message) -> set[str]:
     }
 
 
+def labelled(message: Message) -> list[Json]:
+    """What can be pressed in a message and says in words what it does."""
+    elements = [one for block in message.get("blocks", []) for one in block.get("elements", ())]
+    return [one for one in elements if one.get("type") == "button"]
+
+
 def _texts(node: object) -> list[str]:
     if isinstance(node, list):
         return [text for item in node for text in _texts(item)]

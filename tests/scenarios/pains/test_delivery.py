@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.scenarios.knowledge import INVOICES, KEYS, OFFLINE, PASSWORD
+from tests.scenarios.knowledge import INVOICES, INVOICES_URL, KEYS, OFFLINE, PASSWORD
 from tests.scenarios.model_server import ScriptedModel
 from tests.scenarios.pains import BEGINNING
 from tests.scenarios.story import (
@@ -33,17 +33,65 @@ async def test_p04_retries_and_twin_events_never_make_two_answers(main_story: St
     assert len(await main_story.said()) == 1
 
 
-async def test_p05_edits_count_once_and_previews_never(untold: Story) -> None:
+async def test_p04_a_retry_that_comes_after_a_restart_is_not_answered_again(main_story: Story) -> None:
+    asked = await main_story.ask(MAYA, KEYS)
+    await main_story.sees(MAYA, "second key")
+    await main_story.settled()
+    sent = [one["payload"] for one in await main_story.people.deliveries() if one["kind"] == "events_api"]
+    (first,) = [one for one in sent if one["event"].get("ts") == asked]
+    await main_story.stop_bot()
+    await main_story.start_bot()
+
+    since = await main_story.people.next_delivery()
+    main_story.box.courier.send_event(first)
+    await main_story.people.wait_for_delivery("message", since, acked=True)
+
+    assert len(await main_story.said()) == 1
+
+
+async def test_p05_what_is_edited_or_taken_back_before_its_answer_is_not_answered_as_it_was(untold: Story) -> None:
     await untold.start_bot(baton_quiet_seconds=0.6)
-    asked = await untold.ask(MAYA, KEYS)
-    await untold.people.edit(MAYA, SHARED, asked, INVOICES)
+    await untold.people.edit(MAYA, SHARED, await untold.ask(MAYA, KEYS), INVOICES)
     answer = await untold.sees(MAYA)
-    await untold.people.edit(MAYA, SHARED, asked, f"{INVOICES} (see https://larkspur.example)")
-    deleted = await untold.say(MAYA, PASSWORD)
-    await untold.people.delete(MAYA, SHARED, deleted)
+    await untold.people.delete(MAYA, SHARED, await untold.say(MAYA, PASSWORD))
 
     assert "Export as PDF" in words(answer)
     assert len(await untold.said()) == 1
+
+
+async def test_p05_previews_and_small_corrections_after_an_answer_trigger_nothing(main_story: Story) -> None:
+    asked = await main_story.ask(MAYA, f"{KEYS} We read https://blog.example/keys before.")
+    await main_story.sees(MAYA, "second key")
+    await main_story.people.edit(MAYA, SHARED, asked, f"{KEYS} We have read https://blog.example/keys before!")
+
+    assert len(await main_story.said()) == 1
+    changes = [one["payload"]["event"] for one in await main_story.people.deliveries() if one["kind"] == "events_api"]
+    previews = [one for one in changes if (one.get("message") or {}).get("attachments")]
+    assert previews
+
+
+async def test_p05_a_question_that_is_edited_into_another_one_after_its_answer_is_answered_once_more(
+    main_story: Story,
+) -> None:
+    asked = await main_story.ask(MAYA, KEYS)
+    first = await main_story.sees(MAYA, "second key")
+
+    await main_story.people.edit(MAYA, SHARED, asked, INVOICES)
+    second = await main_story.sees(MAYA, "Export as PDF", after=first["ts"])
+    await main_story.people.edit(MAYA, SHARED, asked, f"{INVOICES} Thank you!")
+
+    assert INVOICES_URL in words(second)
+    assert len(await main_story.said()) == 2
+
+
+async def test_p05_a_question_that_is_edited_into_the_wish_for_a_person_brings_one(story: Story) -> None:
+    asked = await story.ask(MAYA, KEYS)
+    await story.sees(MAYA, "second key")
+
+    await story.people.edit(MAYA, SHARED, asked, "Can I talk to a human, please?")
+
+    await story.sees(MAYA, HANDED_OFF)
+    await story.card()
 
 
 @asynccontextmanager
@@ -163,12 +211,28 @@ async def test_p08_no_text_is_too_long_for_slack(story: Story, text: str) -> Non
 
     await story.note(DANA, card, text)
     await story.note(DANA, card, "That was all of it.")
+    await story.say(MAYA, text)
+    await story.say(MAYA, "This was all of mine.")
     await story.sees(MAYA, "That was all of it.")
+    await story.team_sees(card, "This was all of mine.")
 
-    arrived = "".join(one["text"] for one in await story.said())
+    for_maya = "".join(one["text"] for one in await story.said())
+    for_dana = await story.team_texts(card)
     for piece in ("lorem", "x", "code", "🦊"):
-        assert arrived.count(piece) >= text.count(piece)
-    assert [one for one in await story.refused() if "long" in one or "invalid" in one] == []
+        assert for_maya.count(piece) >= text.count(piece)
+        assert for_dana.count(piece) >= 2 * text.count(piece)  # Dana's own words stand there as well
+    assert await story.refused() == []
+
+
+async def test_p08_a_question_that_is_too_long_for_anything_is_answered_and_handed_on(story: Story) -> None:
+    await story.ask(MAYA, f"{KEYS}\n{'wordwithoutend' * 1_500}\n" + "```\nat line 1\n```\n" * 500)
+
+    await story.sees(MAYA, "second key")
+    await story.say(MAYA, "Can I talk to someone?")
+    await story.sees(MAYA, HANDED_OFF)
+    await story.team_sees(await story.card(), "conversation so far")
+
+    assert await story.refused() == []
 
 
 @pytest.mark.parametrize("trouble", ["no streaming", "refused at once", "expires midway"])

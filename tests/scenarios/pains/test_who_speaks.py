@@ -8,7 +8,7 @@ from handlers.ids import Action
 from tests.scenarios.knowledge import INVOICES, KEYS, PASSWORD
 from tests.scenarios.model_server import ScriptedModel
 from tests.scenarios.pains import BEGINNING
-from tests.scenarios.story import DANA, HANDED_OFF, JONAS, MAYA, Story, words
+from tests.scenarios.story import DANA, HANDED_OFF, JONAS, MAYA, PATIENCE, Story, words
 
 
 async def heard(story: Story, ts: str) -> None:
@@ -45,6 +45,33 @@ async def test_p01_the_bot_never_talks_over_the_person_who_took_the_case(
     assert ("The end" in words(said[0])) is (moment == "after it answered") if said else True
 
 
+async def test_p01_an_answer_that_slack_did_not_take_yet_is_dropped_when_a_person_speaks(story: Story) -> None:
+    await story.people.fault("chat.postMessage", status=500, times=0)
+    await story.ask(MAYA, KEYS)
+    await story.people.wait_for_call("chat.postMessage", ok=False, within=PATIENCE)
+
+    await heard(story, await story.say(DANA, "Maya, I have this one."))
+    await story.people.clear_faults()
+
+    assert await story.said() == []
+
+
+async def test_p01_the_bot_says_nothing_while_a_customer_waits_and_while_an_agent_has_it(story: Story) -> None:
+    card = await story.handed_off()
+    await story.say(MAYA, KEYS)
+    assert len(await story.said()) == 1
+    await story.press(DANA, card, Action.HANDOFF_CLAIM)
+    await story.sees(MAYA, "has read along")
+
+    await story.note(DANA, card, "Which key is it?")
+    await story.say(MAYA, "How do I export all invoices as a PDF file?")
+    await story.say(JONAS, f"@Baton {PASSWORD}")
+    await story.note(DANA, card, "Let me see.")
+    await story.sees(MAYA, "Let me see.")
+
+    assert [one["text"] for one in await story.said()][2:] == ["Which key is it?", "Let me see."]
+
+
 async def test_p02_nobody_has_to_mention_the_bot_again_on_every_turn(main_story: Story) -> None:
     await main_story.ask(MAYA, f"@Baton {KEYS}")
     await main_story.sees(MAYA, "second key")
@@ -69,6 +96,16 @@ async def test_p03_the_bot_never_answers_what_is_meant_for_somebody_else(story: 
     await story.ask(who, text)
 
     assert await story.said() == []
+
+
+async def test_p03_what_people_tell_one_another_in_the_bots_own_thread_is_not_answered(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    await story.sees(MAYA, "second key")
+
+    await story.say(MAYA, f"<@{JONAS}> how do you reset your password?")
+    await story.say(JONAS, f"<@{MAYA}> I never did. How do I export all invoices as a PDF file, by the way?")
+
+    assert len(await story.said()) == 1
 
 
 async def test_p15_a_handoff_does_not_loop_after_it_was_reopened_or_resolved(story: Story) -> None:
