@@ -14,7 +14,11 @@ _ACTS = (
     r"escalate|forward|follow up|"
     r"respond|reply|prioriti[sz]e|cancel (?:it|this|your)|process your|waive|take care of (?:it|this)|"
     r"handle (?:it|this)|update you|notify you|inform you|let you know|keep you|send you|"
-    r"assist you shortly|help you shortly|join you)"
+    r"assist you shortly|help you shortly|join (?:you|this (?:thread|conversation|chat|channel)))"
+)
+_HANDING = (
+    r"(?:transfer(?:ring)?|connect(?:ing)?|hand(?:ing)?|put(?:ting)?|pass(?:ing)?|forward(?:ing)?|rout(?:e|ing)|"
+    r"escalat(?:e|ing)|refer(?:ring)?)"
 )
 _PROMISE = re.compile(
     rf"\b{_WE} ?(?:ll|will|shall|am going to|are going to|is going to|m going to|re going to|promise to|guarantee)"
@@ -27,6 +31,7 @@ _PROMISE = re.compile(
     r"|\b(?:your|the|this|a) (?:\w+ )?(?:refund|ticket|credit|request|issue|case|callback|call) (?:has been|was|"
     r"will be|is being) (?:issued|escalated|forwarded|created|opened|processed|approved|scheduled|fixed|resolved|filed|"
     r"raised)\b"
+    rf"|\b(?:let me|(?:i|we) (?:am|m|are|re|ll|will)) (?:now )?{_HANDING} (?:you|this|it|your (?:\w+ ){{0,2}}\w+)\b"
     r"|\b(?:i|we) (?:promise|guarantee|assure you)\b"
 )
 _APOSTROPHE = re.compile(r"['’]")

@@ -33,6 +33,9 @@ REFUNDS = Passage(
         "We guarantee a fix.",
         "An agent will contact you.",
         "You'll hear back from us today.",
+        "I am transferring you to a human agent now.",
+        "Let me connect you with a specialist.",
+        "A human agent will join this thread shortly.",
     ],
 )
 def test_a_promise_is_heard(sentence: str) -> None:
@@ -50,6 +53,8 @@ def test_a_promise_is_heard(sentence: str) -> None:
         "Your technicians will see the job offline.",
         "Ask your administrator to resend the link.",
         "A person can look at it with you.",
+        "Connect your calendar, then pass this code to your colleague.",
+        "They will join the meeting from the app.",
         "The team that owns the channel can change it.",
     ],
 )

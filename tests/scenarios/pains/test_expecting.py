@@ -106,6 +106,7 @@ async def test_p23_every_word_that_is_not_an_answer_is_the_teams_own(untold: Sto
     for action, text in (
         (Action.HANDOFF_CLAIM, "[claimed]"),
         (Action.HANDOFF_RELEASE, "[released]"),
+        (Action.HANDOFF_CLAIM, "[claimed]"),
         (Action.HANDOFF_RESOLVE, "[resolved]"),
     ):
         await untold.press(DANA, await untold.card(), action)
@@ -113,6 +114,7 @@ async def test_p23_every_word_that_is_not_an_answer_is_the_teams_own(untold: Sto
         await untold.settled()
     await untold.say(MAYA, "It still doesn't work")
     await untold.sees(MAYA, "[reopened]")
+    await untold.settled()
     await untold.press(DANA, await untold.card(), Action.HANDOFF_HAND_BACK)
     await untold.sees(MAYA, "[handed_back]")
     await untold.answer_to(MAYA, KEYS)
