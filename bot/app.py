@@ -73,8 +73,9 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(opened(settings))
         http = await stack.enter_async_context(session())
+        addresses = Addresses(database)
         slack = SlackConnection(
-            token=settings.bot_token, base_url=settings.slack_api_url, session=http, addresses=Addresses(database)
+            token=settings.bot_token, base_url=settings.slack_api_url, session=http, addresses=addresses
         )
         me = await slack.identify()
         workspace = read(settings.baton_config)
@@ -105,7 +106,7 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
         secret = settings.signing_secret if mode == "http" else None
         app = slack.app(deps, me, secret)
         url = await stack.enter_async_context(_serving(settings, deps, app if mode == "http" else None))
-        catching_up = CatchingUp(slack.api, deps)
+        catching_up = CatchingUp(slack.api, deps, addresses)
         await stack.enter_async_context(_working(deps, sources, catching_up))
         if mode == "socket":
             await stack.enter_async_context(_listening(app, settings, catching_up.soon))

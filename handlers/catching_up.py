@@ -19,6 +19,7 @@ from bot.errors import RejectedError
 from bot.inbox import Act, accept, due_now
 from bot.saying import card_key
 from escalation.model import ChannelId, Ts
+from handlers.addresses import Addresses
 from handlers.asking import read_message
 from handlers.slack_api import SlackApi
 from storage import conversations, handoffs, inbox, outbox
@@ -50,8 +51,9 @@ class Gap:
 class CatchingUp:
     """Reads on after each (re)connect. However many sockets open, one round waits at most while another is made."""
 
-    def __init__(self, api: SlackApi, deps: Deps) -> None:
+    def __init__(self, api: SlackApi, deps: Deps, addresses: Addresses) -> None:
         self._api = api
+        self._addresses = addresses
         self._deps = deps
         self._me = uuid.uuid4().hex
         self._rounds = 0
@@ -109,7 +111,8 @@ class CatchingUp:
     async def _channels(self) -> list[ChannelId]:
         types = "public_channel,private_channel,im"
         found = await self._pages("users.conversations", "channels", types=types, exclude_archived=True)
-        return [ChannelId(one["id"]) for one in found[:_MOST_CHANNELS]]
+        known = [await self._addresses.read({"channel": one["id"]}) for one in found[:_MOST_CHANNELS]]
+        return [ChannelId(one["channel"]) for one in known]
 
     async def _said(self, gap: Gap) -> list[_Said]:
         """What stands in the channel and its threads since then, but not from before we came."""

@@ -21,6 +21,7 @@ async def test_what_is_corrected_before_the_answer_is_what_is_answered(main_stor
 async def test_what_is_taken_back_before_the_answer_is_not_answered(story: Story) -> None:
     await story.stop_bot()
     await story.start_bot(baton_quiet_seconds=PENDING)
+    await story.settled()
     await story.ask(MAYA, KEYS)
 
     await story.people.delete(MAYA, SHARED, story.thread)

@@ -139,6 +139,17 @@ async def test_p06_words_of_a_handoff_that_slack_lost_arrive_on_the_other_side(s
     assert [one["text"] for one in await story.said()].count("Dana's lost words") == 1
 
 
+async def test_p06_nothing_is_heard_twice_though_the_channel_has_another_id_by_now(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    await story.sees(MAYA, "second key")
+    story.channel = await story.people.change_channel(DANA, SHARED, "change_id")
+    async with losing_everything(story):
+        follow_up = await story.say(MAYA, INVOICES)
+
+    await story.sees(MAYA, "Export as PDF", after=follow_up)
+    assert len(await story.said()) == 2
+
+
 async def test_p06_a_lost_question_that_a_colleague_answered_meanwhile_is_left_to_the_colleague(untold: Story) -> None:
     await untold.start_bot(baton_quiet_seconds=0.6)
     async with losing_everything(untold):

@@ -122,8 +122,8 @@ async def test_p23_every_word_that_is_not_an_answer_is_the_teams_own(untold: Sto
     await untold.sees(MAYA, "[solved]")
 
     read = await untold.texts()
-    ours = [name for name, field in fields.items() if str(field.default)[-25:] in read]
-    assert ours == []
+    ours = {name: max(re.split(r"\{\w+\}", str(field.default)), key=len) for name, field in fields.items()}
+    assert [name for name, words_of_ours in ours.items() if words_of_ours[:25] in read] == []
 
 
 @pytest.mark.xfail(strict=True, raises=AssertionError, reason="texts are not checked; issue 6 (customer, 1)")
