@@ -19,9 +19,9 @@ class Limits:
     frustration_at: float = 0.35
     frustration_offer_at: float = 0.18
     topic_at: float = 0.5
-    answer_at: float = 0.36
-    answer_again_at: float = 0.22
-    sure_at: float = 0.45
+    answer_at: float = 0.26
+    answer_again_at: float = 0.12
+    sure_at: float = 0.5
     max_failed_answers: int = 2
     max_times_asked: int = 3
     max_ask_backs: int = 2

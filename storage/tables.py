@@ -230,6 +230,20 @@ class ArticleRow(Table, table=True):
     synced_at: datetime
 
 
+class AnswerRow(Table, table=True):
+    """An answer that was given; `helped` once the customer judged it."""
+
+    __tablename__ = "answer"
+    __table_args__ = (Index("ix_answer_topic", "topic", "at"),)
+
+    turn: str = Field(primary_key=True)
+    conversation: str = Field(index=True, foreign_key="conversation.id")
+    topic: str
+    confidence: float
+    helped: bool | None = None
+    at: datetime
+
+
 class RatingRow(Table, table=True):
     """What a customer thought of an answer; the last word counts."""
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
+from bot.brain.confidence import DEPTH
 from bot.brain.cut import cut
 from bot.brain.quote import quote
 from bot.brain.search import PassageIndex, rivals
@@ -10,6 +11,9 @@ from bot.ports import Article, Found
 from storage import knowledge
 from storage.database import Database
 from storage.knowledge import StoredArticle
+
+_PASSAGES = 6
+"""What a model reads, and what an answer is quoted from."""
 
 
 class IndexedLibrary:
@@ -22,11 +26,11 @@ class IndexedLibrary:
 
     async def search(self, text: str, *, without: frozenset[str], is_second_try: bool) -> Found:
         """See `bot.ports.Library`."""
-        hits = self._index.search(text, without=without)
+        hits = self._index.search(text, limit=DEPTH, without=without)
         if not hits:
             return Found()
         return Found(
-            passages=tuple(hit.passage for hit in hits),
+            passages=tuple(hit.passage for hit in hits[:_PASSAGES]),
             quoted=quote(hits, text, second_try=is_second_try),
             rivals=rivals(hits),
         )

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from bot.brain.confidence import confidence
 from bot.brain.cut import pieces
-from bot.brain.search import Hit, confidence
+from bot.brain.search import Hit
 from escalation.model import Answer, Passage
 
 LONGEST = 1200

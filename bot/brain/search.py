@@ -1,4 +1,4 @@
-"""Finds the passages a question is about, and tells how sure it is that they answer it."""
+"""Finds the passages a question is about."""
 
 import math
 import re
@@ -70,20 +70,6 @@ class Hit:
     coverage: float
     heading: float = 0.0
     terms: int = 1
-
-
-def confidence(hits: Sequence[Hit]) -> float:
-    """How sure it is, from 0 to 1, that the best of these hits answers.
-
-    Made of three facts: how much of the question is covered (a long one is forgiven more words that nobody wrote
-    down), how much of the heading was asked for, and how far the best stands out from the last.
-    """
-    if not hits or not hits[0].terms:
-        return 0.0
-    best, last = hits[0], hits[-1]
-    covered = math.pow(best.coverage, 8 / (6 + best.terms))
-    margin = 1 - last.score / best.score if len(hits) > 1 and best.score > 0 else 1.0
-    return min(1.0, max(0.0, 0.6 * covered + 0.2 * best.heading + 0.2 * margin))
 
 
 def rivals(hits: Sequence[Hit]) -> tuple[str, ...]:

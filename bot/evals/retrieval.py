@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean, quantiles
 
+from bot.brain.confidence import DEPTH, confidence
 from bot.brain.cut import cut
-from bot.brain.search import PassageIndex, confidence
+from bot.brain.search import PassageIndex
 from bot.evals.figures import Judged, auroc
 from bot.evals.texts import read_lines, write_predictions
 from bot.ports import Article
@@ -51,7 +52,7 @@ def _index(documents: Path) -> tuple[PassageIndex, dict[str, str]]:
 def _ask(index: PassageIndex, home: dict[str, str], question: dict[str, object]) -> Asked:
     began = time.perf_counter()
     hits = index.search(str(question["text"]), limit=_PASSAGES)
-    belief = confidence(hits[:6])
+    belief = confidence(hits[:DEPTH])
     seconds = time.perf_counter() - began
     relevant = question.get("relevant")
     return Asked(

@@ -11,14 +11,15 @@ from bot.flows.deliver import deliver, finish_interrupted
 from bot.flows.hand_off import hand_off
 from bot.flows.turns import Hold, end_turn
 from bot.flows.understand import Scene, scene_of, understand
-from bot.ports import NoticeSaid, Place
+from bot.ports import Found, NoticeSaid, Place
+from escalation.calibration import shift, shifted
 from escalation.decisions import Acknowledge, AskBack, Decision, HandOff, OfferHuman, Reply, StaySilent, explained
 from escalation.limits import Limits
 from escalation.model import Conversation, ConversationId, Outcome, Owner, Reason, Ts, TurnId, is_rewritten
 from escalation.policy import decide
 from escalation.reading import Verdict
 from escalation.signals import Looked, Signals
-from storage import channels, conversations, outbox, people
+from storage import answers, channels, conversations, outbox, people
 from storage.database import Tx
 from storage.outbox import State
 
@@ -54,6 +55,7 @@ async def take_turn(deps: Deps, due: TurnDue) -> str:
         because=explained(decision),
         policy=deps.policy.version,
         topic=signals.topic(limits),
+        verdict=signals.verdict,
     )
     try:
         return await carry_out(deps, hold, decision, draft)
@@ -127,8 +129,7 @@ async def _looked_up(deps: Deps, scene: Scene, signals: Signals, limits: Limits)
     found = await look_up(deps, scene.conversation, question, is_second=second)
     if is_rewritten(scene.turn.id) and found.quoted and set(found.quoted.passages) <= set(scene.conversation.tried):
         return StaySilent(why="the same in other words, and answered already"), None
-    looked = Looked(confidence=found.quoted.confidence, rivals=found.rivals) if found.quoted else Looked()
-    decision = decide(replace(signals, looked=looked), limits)
+    decision = decide(replace(signals, looked=await _judge(deps, found, signals.topic(limits))), limits)
     if not isinstance(decision, Reply | OfferHuman):
         return decision, None
     try:
@@ -136,6 +137,15 @@ async def _looked_up(deps: Deps, scene: Scene, signals: Signals, limits: Limits)
     except ModelUnavailableError:
         return decide(replace(signals, looked=Looked(model_has_failed=True)), limits), None
     return (decision, draft) if draft else (decide(replace(signals, looked=Looked()), limits), None)
+
+
+async def _judge(deps: Deps, found: Found, topic: str) -> Looked:
+    """How sure we may be of what was found, by how answers about this topic have fared."""
+    if found.quoted is None:
+        return Looked()
+    async with deps.database.transaction() as tx:
+        learned = shift(await answers.judged(tx, topic))
+    return Looked(confidence=shifted(found.quoted.confidence, learned), rivals=found.rivals)
 
 
 def _offer(deps: Deps, doubts: tuple[Reason, ...]) -> str:

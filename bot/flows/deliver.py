@@ -9,7 +9,7 @@ from bot.brain.answer import Draft, draft_answer, look_up
 from bot.deps import Deps
 from bot.errors import ModelUnavailableError
 from bot.flows.hand_off import hand_off
-from bot.flows.turns import Hold, end_turn, take_over_turn
+from bot.flows.turns import Hold, end_turn, note_answer, take_over_turn
 from bot.ports import AnswerSaid, Listener, Place
 from escalation.decisions import HandOff
 from escalation.model import Conversation, Outcome, Owner, Reason, Speaker, Ts, TurnId, Utterance
@@ -45,7 +45,7 @@ async def _quoted(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
         )
         words = saying.to_customer(conversation, said, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, words, deps.clock.now())
-        await conversations.note_answer(tx, conversation.id, answer.passages)
+        await note_answer(tx, hold, answer.passages, answer.confidence, deps.clock.now())
     return "answered"
 
 
@@ -60,7 +60,7 @@ async def _streamed(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
         words = saying.to_customer(conversation, answer, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, replace(words, state=State.LIVE), deps.clock.now())
         passages = tuple(passage.id for passage in draft.passages[:3])
-        await conversations.note_answer(tx, conversation.id, passages)
+        await note_answer(tx, hold, passages, draft.quoted.confidence, deps.clock.now())
     pen = _Pen(deps, conversation, draft)
     streamed = await deps.messenger.stream(
         Place(channel=conversation.channel, thread=conversation.thread),

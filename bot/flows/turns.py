@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from escalation.model import Conversation, Outcome, Ts, TurnId
-from storage import conversations
+from escalation.reading import Verdict
+from storage import answers, conversations
 from storage.database import Tx
 
 
@@ -13,7 +14,8 @@ class Hold:
     """What a turn is decided on: the conversation as it was read, and the last message that was seen of the turn.
 
     `failed_answers` is how many answers did not help, this turn included; `because` is the decision, explained, and
-    `policy` the version it was made under. `topic` is what the turn is about, or empty.
+    `policy` the version it was made under. `topic` is what the turn is about, or empty; `verdict` what the customer
+    makes of our last answer.
     """
 
     conversation: Conversation
@@ -23,6 +25,7 @@ class Hold:
     because: str = ""
     policy: str = ""
     topic: str = ""
+    verdict: Verdict | None = None
 
 
 async def end_turn(tx: Tx, hold: Hold, outcome: Outcome, why: str) -> bool:
@@ -42,7 +45,15 @@ async def take_over_turn(tx: Tx, hold: Hold, deadline: datetime) -> bool:
     return True
 
 
+async def note_answer(tx: Tx, hold: Hold, passages: tuple[str, ...], confidence: float, now: datetime) -> None:
+    """These passages are the answer, found with this confidence before anything learned about the topic."""
+    await conversations.note_answer(tx, hold.conversation.id, passages)
+    await answers.note(tx, hold.turn, hold.conversation.id, hold.topic, confidence, now)
+
+
 async def _note(tx: Tx, hold: Hold) -> None:
+    if hold.verdict is not None:
+        await answers.judge(tx, hold.conversation.id, helped=hold.verdict is Verdict.SOLVED)
     await conversations.fail_answers(tx, hold.conversation.id, hold.failed_answers)
     await conversations.explain_turn(tx, hold.turn, hold.because, hold.policy)
 

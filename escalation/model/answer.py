@@ -22,6 +22,11 @@ class Passage:
     text: str
 
     @property
+    def article(self) -> str:
+        """Which article it is of."""
+        return self.id.rpartition("#")[0] or self.id
+
+    @property
     def source(self) -> Source:
         """How it is cited: by article and section."""
         return Source(title=f"{self.title} › {self.section}" if self.section else self.title, url=self.url)
