@@ -132,19 +132,18 @@ class Messenger(Protocol):
         """Where this was said already, if it was. `known` are messages that are accounted for otherwise."""
         ...
 
-    async def stream(  # noqa: PLR0913  what a live answer needs is this much
+    async def stream(
         self,
         place: Place,
         listener: Listener,
-        answer: AnswerSaid,
         words: AsyncIterator[str],
         on_start: Callable[[Ts], Awaitable[None]],
-        sources: Callable[[str], tuple[Source, ...]],
+        finished: Callable[[str], AnswerSaid],
         key: str,
     ) -> Streamed:
         """Say an answer while it is being made of `words`.
 
-        `sources` tells what the finished text cites; `key` travels along as in `post`, where the server lets it.
+        `finished` makes the whole answer of the whole text; `key` travels along as in `post`, where the server lets it.
 
         Streams where the server can, posts and edits where not, and always leaves a whole message behind.
         """

@@ -8,7 +8,9 @@ from escalation.model import Priority, Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """Say the drafted answer."""
+    """Say the drafted answer; where the topic is the bot's own, without an offer whatever comes to light."""
+
+    is_owned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

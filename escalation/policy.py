@@ -66,7 +66,7 @@ def _ask_back(signals: Signals, limits: Limits) -> AskBack | None:
 
 def _answer(doubts: tuple[Reason, ...], signals: Signals) -> Reply | OfferHuman:
     is_owned = signals.says.topic is not None and signals.says.topic.topic.may is May.AI_OWNS
-    return OfferHuman(reasons=doubts) if doubts and not is_owned else Reply()
+    return OfferHuman(reasons=doubts) if doubts and not is_owned else Reply(is_owned=is_owned)
 
 
 def _hand_off(reasons: tuple[Reason, ...], signals: Signals) -> HandOff:

@@ -13,7 +13,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.errors import RejectedError, UnavailableError
 from bot.log import logger
 from bot.ports import AnswerSaid, Listener, Place, Saying, Streamed
-from escalation.model import ChannelId, Person, PersonId, Source, TeamId, Ts
+from escalation.model import ChannelId, Person, PersonId, TeamId, Ts
 from handlers.cards import Card, draw
 from handlers.slack_api import SlackApi, keep_off_proxies, mendable, waiting
 from handlers.streaming import stream_answer
@@ -97,18 +97,17 @@ class SlackMessenger:
             if not cursor:
                 return
 
-    async def stream(  # noqa: PLR0913  the port's own arguments
+    async def stream(
         self,
         place: Place,
         listener: Listener,
-        answer: AnswerSaid,
         words: AsyncIterator[str],
         on_start: Callable[[Ts], Awaitable[None]],
-        sources: Callable[[str], tuple[Source, ...]],
+        finished: Callable[[str], AnswerSaid],
         key: str,
     ) -> Streamed:
         """See `bot.ports.Messenger`."""
-        return await stream_answer(self, place, listener, answer, words, on_start, sources, key)
+        return await stream_answer(self, place, listener, words, on_start, finished, key)
 
     def lacks(self, feature: str) -> bool:
         """Whether the server turned out not to have this."""

@@ -3,13 +3,13 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bot.errors import RejectedError, UnavailableError
 from bot.log import logger
 from bot.ports import AnswerSaid, Listener, Place, Saying, Streamed
-from escalation.model import Source, TeamId, Ts
+from escalation.model import TeamId, Ts
 from handlers.cards.answer import answer_tail
 from handlers.cards.parts import TEXT_LIMIT, Card, clip, sections
 from handlers.mrkdwn import from_markdown
@@ -63,10 +63,9 @@ async def stream_answer(  # noqa: PLR0913  the port's own arguments
     stage: Stage,
     place: Place,
     listener: Listener,
-    answer: AnswerSaid,
     words: AsyncIterator[str],
     on_start: Callable[[Ts], Awaitable[None]],
-    sources: Callable[[str], tuple[Source, ...]],
+    finished: Callable[[str], AnswerSaid],
     key: str,
 ) -> Streamed:
     """See `bot.ports.Messenger.stream`."""
@@ -84,8 +83,7 @@ async def stream_answer(  # noqa: PLR0913  the port's own arguments
         await _edit_all(stage, place, ts, text, words)
     except _StoppedByReaderError:
         was_stopped, is_stream = True, False
-    whole = replace(answer, text=text.whole, sources=sources(text.whole))
-    await _finish(stage, place, ts, text, whole, is_stream=is_stream)
+    await _finish(stage, place, ts, text, finished(text.whole), is_stream=is_stream)
     return Streamed(ts=ts, text=text.whole, was_stopped=was_stopped)
 
 

@@ -13,7 +13,6 @@ from escalation.model import (
     Passage,
     Person,
     PersonId,
-    Source,
     TeamId,
     Ts,
     Utterance,
@@ -80,23 +79,21 @@ class FakeMessenger:
         self,
         place: Place,
         listener: Listener,
-        answer: AnswerSaid,
         words: AsyncIterator[str],
         on_start: Callable[[Ts], Awaitable[None]],
-        sources: Callable[[str], tuple[Source, ...]],
+        finished: Callable[[str], AnswerSaid],
         key: str,
     ) -> Streamed:
         ts = self._next()
         if self.die_in_stream:
-            self.posted.append(Posted(place=place, saying=answer, key=key, ts=ts))
+            self.posted.append(Posted(place=place, saying=finished(""), key=key, ts=ts))
             note, self.die_in_stream = self.die_in_stream, ""
             if note == "after the note":
                 await on_start(ts)
             raise ConnectionError("the process died")
         await on_start(ts)
         text = "".join([word async for word in words])
-        said = AnswerSaid(conversation=answer.conversation, text=text, sources=sources(text))
-        self.posted.append(Posted(place=place, saying=said, key="stream", ts=ts))
+        self.posted.append(Posted(place=place, saying=finished(text), key="stream", ts=ts))
         return Streamed(ts=ts, text=text)
 
     async def rewrite(self, place: Place, ts: Ts, saying: Saying) -> None:

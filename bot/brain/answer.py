@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.brain.ground import cited, grounded
 from bot.brain.promises import unpromising
+from bot.brain.support import unsupported
 from bot.deps import Deps
 from bot.ports import Found, LanguageModel, Question
 from escalation.model import Answer, Conversation, Passage, Source, Utterance
@@ -16,11 +17,16 @@ class Draft:
 
     quoted: Answer
     passages: tuple[Passage, ...]
+    asked: str = ""
     words: AsyncIterator[str] | None = None
 
     def sources(self, text: str) -> tuple[Source, ...]:
         """What the finished text cites; what it was made from when it cites nothing."""
         return cited(text, self.passages) or self.quoted.sources
+
+    def doubt(self, text: str) -> str:
+        """Why the finished text may not rest on the passages; empty when nothing speaks for it."""
+        return unsupported(text, self.passages, self.asked) if self.words is not None else ""
 
     async def close(self) -> None:
         """Give up on words that nobody will read."""
@@ -48,7 +54,7 @@ async def draft_answer(
         return Draft(quoted=found.quoted, passages=found.passages)
     question = Question(text=text, history=lines, passages=found.passages, has_failed_before=is_second)
     words = await _begun(deps.model, question)
-    return Draft(quoted=found.quoted, passages=found.passages, words=words) if words is not None else None
+    return Draft(quoted=found.quoted, passages=found.passages, asked=text, words=words) if words is not None else None
 
 
 async def _begun(model: LanguageModel, question: Question) -> AsyncIterator[str] | None:

@@ -67,9 +67,9 @@ async def take_turn(deps: Deps, due: TurnDue) -> str:
 async def carry_out(deps: Deps, hold: Hold, decision: Decision, draft: Draft | None) -> str:
     """Do what was decided. A new kind of decision will not type-check until it is here."""
     match decision:
-        case Reply():
+        case Reply(is_owned=is_owned):
             assert draft is not None
-            return await deliver(deps, hold, draft)
+            return await deliver(deps, hold, draft, offer_late="" if is_owned else deps.workspace.texts.offer_unsure)
         case OfferHuman(reasons=reasons):
             assert draft is not None
             return await deliver(deps, hold, draft, offer=_offer(deps, reasons))

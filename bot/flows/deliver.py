@@ -23,10 +23,14 @@ _BROKEN_OFF = "\n\nI couldn't finish this answer."
 _STEPPED_ASIDE = "\n\n_(A person is here now, so I'll leave it at that.)_"
 
 
-async def deliver(deps: Deps, hold: Hold, draft: Draft, offer: str = "") -> str:
-    """Say the drafted answer, with the `offer` of a person where there are doubts; it ends the turn."""
-    say = _quoted if draft.words is None else _streamed
-    return await say(deps, hold, draft, offer)
+async def deliver(deps: Deps, hold: Hold, draft: Draft, *, offer: str = "", offer_late: str = "") -> str:
+    """Say the drafted answer, with the `offer` of a person where there are doubts; it ends the turn.
+
+    `offer_late` is the offer where doubts arise only when a model has written it.
+    """
+    if draft.words is None:
+        return await _quoted(deps, hold, draft, offer)
+    return await _streamed(deps, hold, draft, offer, offer_late)
 
 
 async def _quoted(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
@@ -49,7 +53,7 @@ async def _quoted(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
     return "answered"
 
 
-async def _streamed(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
+async def _streamed(deps: Deps, hold: Hold, draft: Draft, offer: str, offer_late: str) -> str:
     """An answer is said while it is being written. It is recorded before the first word, so that it is found again."""
     conversation = hold.conversation
     async with deps.transaction() as tx:
@@ -62,18 +66,21 @@ async def _streamed(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
         passages = tuple(passage.id for passage in draft.passages[:3])
         await note_answer(tx, hold, passages, draft.quoted.confidence, deps.clock.now())
     pen = _Pen(deps, conversation, draft)
+
+    def finished(text: str) -> AnswerSaid:
+        late = offer_late if pen.is_whole and draft.doubt(text) else ""
+        return replace(answer, text=text, sources=draft.sources(text), offer=offer or late)
+
     streamed = await deps.messenger.stream(
         Place(channel=conversation.channel, thread=conversation.thread),
         Listener(person=conversation.customer, team=conversation.customer_team),
-        answer,
         pen.words(),
         lambda ts: _note_ts(deps, hold.turn, ts),
-        draft.sources,
+        finished,
         _key(hold.turn),
     )
-    whole = replace(answer, text=streamed.text, sources=draft.sources(streamed.text))
-    await _settle(deps, hold, whole, streamed.ts)
-    return await _aftermath(deps, hold, failed=pen.failed)
+    await _settle(deps, hold, finished(streamed.text), streamed.ts)
+    return await _aftermath(deps, hold, failed=pen.failed, doubt=draft.doubt(streamed.text) if pen.is_whole else "")
 
 
 async def finish_interrupted(deps: Deps, hold: Hold, begun: outbox.Sending, question: str) -> str:
@@ -121,17 +128,19 @@ class _Pen:
         self._conversation = conversation
         self._draft = draft
         self.failed = False
+        self.is_whole = True
 
     async def words(self) -> AsyncIterator[str]:
         assert self._draft.words is not None
         try:
             async for word in self._draft.words:
                 if not await self._is_ours():
+                    self.is_whole = False
                     yield _STEPPED_ASIDE
                     return
                 yield word
         except ModelUnavailableError:
-            self.failed = True
+            self.failed, self.is_whole = True, False
             yield _BROKEN_OFF
 
     async def _is_ours(self) -> bool:
@@ -152,12 +161,17 @@ async def _settle(deps: Deps, hold: Hold, answer: AnswerSaid, ts: Ts) -> None:
         await conversations.say(tx, hold.conversation, line)
 
 
-async def _aftermath(deps: Deps, hold: Hold, *, failed: bool) -> str:
-    """The outcome of a streamed answer: answered, or in a person's hands when it could not be finished."""
+async def _aftermath(deps: Deps, hold: Hold, *, failed: bool, doubt: str = "") -> str:
+    """The outcome of a streamed answer: answered, or in a person's hands when it could not be finished.
+
+    A `doubt` that arose while it was written is kept beside why it was given.
+    """
     if failed:
         reason = Reason(code="model_failed", detail="the bot could not finish its answer")
         return await hand_off(deps, hold, HandOff(reasons=(reason,), priority=reason.priority))
     async with deps.transaction() as tx:
+        if doubt:
+            await conversations.explain_turn(tx, hold.turn, f"{hold.because}; {doubt}", hold.policy)
         await conversations.end_turn(tx, hold.turn, Outcome.ANSWERED, "written")
     return "answered"
 

@@ -1,14 +1,15 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
 
-from bot.ports import AnswerSaid, Found, NoticeSaid
+from bot.ports import AnswerSaid, Found, LanguageModel, NoticeSaid
 from escalation.limits import Policy, Setting
 from escalation.model import Answer, Belief, Outcome, Queue, TurnId, Utterance
 from escalation.signals import Reading
 from escalation.topics import May, Topic, TopicFound
 from storage import conversations
+from tests.fakes import FakeModel
 from tests.flows.conftest import CHANNEL, DANA, DESK, MAYA, Town, passage
 
 MONEY = Queue(name="Billing", channel=DESK)
@@ -155,3 +156,38 @@ async def test_an_admin_s_dials_hold_in_their_channel_and_the_version_is_noted(t
     await town.settle()
 
     assert await because(town, ts) == (Outcome.ANSWERED, "the bot is not sure of its answer (90%)", "v2")
+
+
+@pytest.mark.parametrize(
+    ("written", "is_offered", "doubt"),
+    [
+        pytest.param("Three days after we got it [1].", False, "", id="cited, and as the article has it"),
+        pytest.param("Three days after we got it.", True, "it cites no article", id="no article is cited"),
+        pytest.param("30 days after we got it [1].", True, "no article has the number 30", id="a number of its own"),
+    ],
+)
+async def test_an_answer_that_the_articles_do_not_bear_out_ends_with_the_offer_of_a_person(
+    with_model: Callable[[LanguageModel], Town], written: str, is_offered: bool, doubt: str
+) -> None:
+    town = with_model(FakeModel(written))
+
+    ts = await town.says(MAYA, QUESTION)
+    await town.settle()
+
+    (answer,) = town.messenger.in_channel(CHANNEL)
+    assert isinstance(answer.saying, AnswerSaid)
+    assert bool(answer.saying.offer) is is_offered
+    assert (await because(town, ts))[1].endswith(doubt or "an answer was found")
+
+
+async def test_a_topic_of_the_bot_s_own_offers_nobody_even_then(with_model: Callable[[LanguageModel], Town]) -> None:
+    town = with_model(FakeModel("30 days after we got it."))
+    topic = Topic(name="Refunds", may=May.AI_OWNS)
+    reads(town, topic=TopicFound(topic=topic, belief=Belief(probability=0.9, evidence="refund")))
+
+    await town.says(MAYA, QUESTION)
+    await town.settle()
+
+    (answer,) = town.messenger.in_channel(CHANNEL)
+    assert isinstance(answer.saying, AnswerSaid)
+    assert answer.saying.offer == ""

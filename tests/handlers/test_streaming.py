@@ -1,5 +1,5 @@
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
@@ -58,9 +58,10 @@ async def say(messenger: SlackMessenger, *words: str, listener: Listener = MAYA)
                 yield word
                 messenger.stream_seconds = 60.0
 
-    streamed = await messenger.stream(
-        PLACE, listener, ANSWER, spoken(), on_start, lambda text: (REFUNDS,) if "days" in text else (), KEY
-    )
+    def finished(text: str) -> AnswerSaid:
+        return replace(ANSWER, text=text, sources=(REFUNDS,) if "days" in text else ())
+
+    streamed = await messenger.stream(PLACE, listener, spoken(), on_start, finished, KEY)
     return Said(streamed, began)
 
 
