@@ -1,4 +1,4 @@
-"""how good: human, requests, frustration, timing, retrieval"""
+"""how good: human, requests, frustration, timing, topics, retrieval"""
 
 import argparse
 import json
@@ -8,20 +8,23 @@ from bot.brain.reader import LocalReader
 from bot.evals.conversations import judge_frustration, judge_timing
 from bot.evals.retrieval import judge_retrieval
 from bot.evals.texts import ASKED, judge_texts
+from bot.evals.topics import judge_topics
 from escalation.limits import Policy
 
 CONVERSATIONS = {"frustration": judge_frustration, "timing": judge_timing}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`baton eval KIND FILES… [--kb DOCS] [--predictions OUT] [--json]`."""
+    """`baton eval KIND FILES… [--train FILE] [--kb DOCS] [--predictions OUT] [--json]`."""
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
-    for kind in (*ASKED, *CONVERSATIONS, "retrieval"):
+    for kind in (*ASKED, *CONVERSATIONS, "topics", "retrieval"):
         one = kinds.add_parser(kind)
         one.add_argument("files", nargs="+", type=Path)
         one.add_argument("--predictions", type=Path, help="write what was said of each line here")
         one.add_argument("--json", action="store_true")
         one.add_argument("--brain", choices=["local"], default="local")
+        if kind == "topics":
+            one.add_argument("--train", action="append", type=Path, required=True, help="what an admin would teach")
         if kind == "retrieval":
             one.add_argument("--kb", type=Path, required=True, help="the documents, as JSON lines")
 
@@ -42,6 +45,8 @@ async def _judge(options: argparse.Namespace) -> dict[str, object]:
     files, out = options.files, options.predictions
     if options.kind == "retrieval":
         return judge_retrieval(options.kb, files, out)
+    if options.kind == "topics":
+        return judge_topics(options.train, files, out)
     reader, policy = LocalReader(), Policy()
     if options.kind in ASKED:
         return await judge_texts(options.kind, reader, policy, files, out)

@@ -9,6 +9,7 @@ import pytest
 from bot.brain.reader import LocalReader
 from bot.evals.conversations import judge_frustration, judge_timing
 from bot.evals.texts import judge_texts
+from bot.evals.topics import judge_topics
 from escalation.limits import Policy
 
 ROOT = Path(__file__).parents[2]
@@ -67,3 +68,12 @@ async def test_frustration_is_heard_no_worse(reader: LocalReader, tmp_path: Path
     figures = await judge_frustration(reader, Policy(), [part(tmp_path, name, 3, 100 if "mwoz" in name else 600)], None)
 
     assert float(str(figures["auroc"])) >= least
+
+
+def test_topics_of_few_examples_are_told_apart_no_worse(tmp_path: Path) -> None:
+    train = part(tmp_path, "topics/sofmattress-train.jsonl", 1, 1000)
+
+    figures = judge_topics([train], [part(tmp_path, "topics/sofmattress-test.jsonl", 1, 1000)], None)
+
+    assert float(str(figures["accuracy"])) >= 0.79
+    assert float(str(figures["oos_auroc"])) >= 0.88
