@@ -15,6 +15,7 @@ from slack_bolt.async_app import AsyncApp
 from bot import schedule
 from bot.brain.library import IndexedLibrary
 from bot.brain.reader import LocalReader, SecondOpinion
+from bot.brain.topics import TaughtTopics
 from bot.crew import Crew
 from bot.deps import Deps, Pace
 from bot.errors import MisconfiguredError
@@ -79,14 +80,15 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
         )
         me = await slack.identify()
         workspace = read(settings.baton_config)
-        model = model_of(settings)
+        topics = TaughtTopics(workspace.known_topics, workspace.known_about_none, database)
+        reader, model = LocalReader(topics), model_of(settings)
         if model is not None:
             stack.push_async_callback(model.aclose)
         deps = Deps(
             database=database,
             messenger=slack.messenger(me, settings.baton_stream_seconds),
             library=IndexedLibrary(database),
-            reader=LocalReader() if model is None else SecondOpinion(LocalReader(), model),
+            reader=reader if model is None else SecondOpinion(reader, model),
             model=model,
             clock=SystemClock(),
             house=house_of(workspace, me),

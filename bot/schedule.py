@@ -1,6 +1,7 @@
 """The clock: APScheduler ticks, and each tick only enqueues work whose key is job and slot.
 
-Any number of replicas may tick; the inbox keeps one piece of work per slot.
+Any number of replicas may tick; the inbox keeps one piece of work per slot. Only what each process keeps in its own
+memory is looked at by each for itself.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from datetime import datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.deps import Deps
+from bot.flows.sync_knowledge import take_up_changes
 from bot.inbox import accept, due_now
 
 
@@ -27,6 +29,8 @@ JOBS: tuple[Job, ...] = (
     Job(name="tidy", every=timedelta(hours=6)),
 )
 
+TAKE_UP_CHANGES = timedelta(minutes=1)
+
 
 def slot(job: Job, now: datetime) -> int:
     """Which of the job's periods `now` falls into; the same for every replica."""
@@ -34,10 +38,12 @@ def slot(job: Job, now: datetime) -> int:
 
 
 def start(deps: Deps, jobs: Iterable[Job] = JOBS) -> AsyncIOScheduler:
-    """Start ticking. The caller shuts the scheduler down."""
+    """Start ticking, and learn what there is to learn. The caller shuts the scheduler down."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     for job in jobs:
         scheduler.add_job(tick, "interval", seconds=job.every.total_seconds(), args=[deps, job], coalesce=True)
+    look, now = TAKE_UP_CHANGES.total_seconds(), deps.clock.now()
+    scheduler.add_job(take_up_changes, "interval", seconds=look, args=[deps], coalesce=True, next_run_time=now)
     scheduler.start()
     return scheduler
 

@@ -126,6 +126,7 @@ class Workspace(_Part):
     limits: dict[str, float] = {}
     limits_for: tuple[LimitsConfig, ...] = ()
     topics: tuple[TopicConfig, ...] = ()
+    about_none: tuple[str, ...] = ()
     shipped_topics: bool = True
 
     @field_validator("limits")
@@ -146,6 +147,7 @@ class Workspace(_Part):
             "limits": self.limits,
             "limits_for": [one.model_dump(mode="json") for one in self.limits_for],
             "topics": [TypeAdapter(Topic).dump_python(topic, mode="json") for topic in self.known_topics],
+            "about_none": self.known_about_none,
         }
 
     @property
@@ -157,8 +159,13 @@ class Workspace(_Part):
     @property
     def known_topics(self) -> tuple[Topic, ...]:
         """The topics that Baton ships, where they are wanted, changed and completed by those named here."""
-        shipped = {topic.name: topic for topic in (_shipped_topics() if self.shipped_topics else ())}
+        shipped = {topic.name: topic.topic() for topic in (_shipped().topics if self.shipped_topics else ())}
         return tuple((shipped | {topic.name: topic.topic(shipped.get(topic.name)) for topic in self.topics}).values())
+
+    @property
+    def known_about_none(self) -> tuple[str, ...]:
+        """What is said that is about none of the topics: examples that Baton ships, and those named here."""
+        return (*(_shipped().about_none if self.shipped_topics else ()), *self.about_none)
 
     @property
     def queues(self) -> tuple[Queue, ...]:
@@ -185,9 +192,9 @@ class Workspace(_Part):
 
 
 @cache
-def _shipped_topics() -> tuple[Topic, ...]:
+def _shipped() -> Workspace:
     file = resources.files("bot").joinpath("topics.toml")
-    return tuple(TopicConfig(**one).topic() for one in tomllib.loads(file.read_text(encoding="utf-8"))["topics"])
+    return Workspace(**tomllib.loads(file.read_text(encoding="utf-8")))
 
 
 def _checked(dials: dict[str, float]) -> dict[str, float]:

@@ -10,6 +10,9 @@ from storage.tables import TopicExampleRow
 LONGEST = 1000
 """Characters of an example that are kept."""
 
+CONFIRMED = "confirmed"
+"""The source of what nobody objected to."""
+
 
 async def learn(tx: Tx, topic: str, text: str, source: str, now: datetime) -> None:
     """This text belongs to the topic; the last word counts, whoever had said otherwise."""
@@ -17,8 +20,13 @@ async def learn(tx: Tx, topic: str, text: str, source: str, now: datetime) -> No
 
 
 async def examples(tx: Tx) -> dict[str, tuple[str, ...]]:
-    """All that was learned, by topic, oldest first."""
-    rows = (await tx.exec(select(TopicExampleRow).order_by(col(TopicExampleRow.at), col(TopicExampleRow.text)))).all()
+    """All that was learned, by topic; what is about none has an empty name. What people said weighs most: it is last.
+
+    Before it comes what nobody objected to; each oldest first.
+    """
+    is_said = col(TopicExampleRow.source) != CONFIRMED
+    query = select(TopicExampleRow).order_by(is_said, col(TopicExampleRow.at), col(TopicExampleRow.text))
+    rows = (await tx.exec(query)).all()
     found: dict[str, tuple[str, ...]] = {}
     for row in rows:
         found[row.topic] = (*found.get(row.topic, ()), row.text)

@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 from statistics import median, quantiles
 
 from bot.brain.reader import LocalReader
+from bot.brain.topics import TaughtTopics
+from bot.workspace import Workspace
 from escalation.model import Speaker, Ts, Utterance
 
 _SHORT = (
@@ -41,7 +43,8 @@ _NINE = datetime(2026, 1, 1, 9, tzinfo=UTC)
 async def answer(rounds: int) -> dict[str, float]:
     """Milliseconds to read a turn (p50, p99), seconds until the first one is read, and megabytes of memory at most."""
     began = time.perf_counter()
-    reader = LocalReader()
+    shipped = Workspace()
+    reader = LocalReader(TaughtTopics(shipped.known_topics, shipped.known_about_none))
     await reader.refresh()
     await reader.read("hello there", ())
     ready = time.perf_counter() - began

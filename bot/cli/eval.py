@@ -5,10 +5,12 @@ import json
 from pathlib import Path
 
 from bot.brain.reader import LocalReader
+from bot.brain.topics import TaughtTopics
 from bot.evals.conversations import judge_frustration, judge_timing
 from bot.evals.retrieval import judge_retrieval
 from bot.evals.texts import ASKED, judge_texts
 from bot.evals.topics import judge_topics
+from bot.workspace import Workspace
 from escalation.limits import Policy
 
 CONVERSATIONS = {"frustration": judge_frustration, "timing": judge_timing}
@@ -47,7 +49,9 @@ async def _judge(options: argparse.Namespace) -> dict[str, object]:
         return judge_retrieval(options.kb, files, out)
     if options.kind == "topics":
         return judge_topics(options.train, files, out)
-    reader, policy = LocalReader(), Policy()
+    shipped, policy = Workspace(), Policy()
+    reader = LocalReader(TaughtTopics(shipped.known_topics, shipped.known_about_none))
+    await reader.refresh()
     if options.kind in ASKED:
         return await judge_texts(options.kind, reader, policy, files, out)
     return await CONVERSATIONS[options.kind](reader, policy, files, out)

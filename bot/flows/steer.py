@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.deps import Deps
 from bot.errors import NotAllowedError
-from bot.flows.teach import add_example
+from bot.flows.teach import NONE, add_example
 from escalation.model import ChannelId, HandoffStatus, Person
 from escalation.roles import is_admin
 from escalation.topics import May
@@ -88,11 +88,12 @@ async def _topics(deps: Deps, _order: Order) -> str:
     }
     async with deps.database.transaction() as tx:
         learned = await topics.examples(tx)
-    return "\n".join(
+    lines = [
         f"• *{topic.name}*: {does[topic.may]}{f', {topic.team} looks after it' if topic.team else ''} "
         f"({len(topic.examples)} examples, {len(learned.get(topic.name, ()))} learned)"
         for topic in deps.topics
-    )
+    ]
+    return "\n".join([*lines, f"• {NONE} of these: as any question ({len(learned.get('', ()))} learned)"])
 
 
 async def _teach(deps: Deps, order: Order) -> str:

@@ -16,6 +16,12 @@ async def sync_knowledge(deps: Deps, sources: Sequence[KnowledgeSource]) -> str:
     return f"{changed} new or changed, {gone} gone"
 
 
+async def take_up_changes(deps: Deps) -> None:
+    """This process takes up what any process stored or learned: articles and topics."""
+    await deps.library.refresh()
+    await deps.reader.refresh()
+
+
 async def store_articles(database: Database, clock: Clock, sources: Sequence[KnowledgeSource]) -> tuple[int, int]:
     """Read every source; its articles replace what it had before, whole or not at all. How many changed, are gone."""
     changed = gone = 0

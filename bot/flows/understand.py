@@ -1,11 +1,11 @@
 """What a turn says and what led to it: the facts on which it is decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.deps import Deps
 from escalation.limits import Case, Limits
-from escalation.model import Conversation, Speaker, Turn, Utterance
+from escalation.model import ChannelId, Conversation, Speaker, Turn, Utterance
 from escalation.reading import Verdict
 from escalation.signals import Past, Signals
 from storage import conversations, handoffs
@@ -56,7 +56,13 @@ async def scene_of(tx: Tx, deps: Deps, conversation: Conversation, turn: Turn, p
 async def understand(deps: Deps, scene: Scene) -> tuple[Signals, Limits]:
     """The facts about a turn, before anything is looked up, and the limits that hold for it."""
     says = await deps.reader.read(scene.text, scene.before)
-    channel = scene.conversation.channel
-    topic = says.topic.topic.name if says.topic else ""
-    case = Case(topic=topic, tier=deps.workspace.tier(channel), channel=channel)
-    return Signals(says=says, past=scene.past), deps.policy.limits_for(case)
+    signals = Signals(says=says, past=scene.past)
+    return signals, _limits(deps, signals, scene.conversation.channel)
+
+
+def _limits(deps: Deps, signals: Signals, channel: ChannelId) -> Limits:
+    """Those of the topic too, where the turn is likely enough about it."""
+    found = signals.says.topic
+    case = Case(topic=found.topic.name if found else "", tier=deps.workspace.tier(channel), channel=channel)
+    limits = deps.policy.limits_for(case)
+    return limits if signals.topic(limits) else deps.policy.limits_for(replace(case, topic=""))

@@ -227,6 +227,7 @@ def times_asked(text: str, before: Sequence[Exchange], limits: Likeness = SHIPPE
     return Repeated(times=1 + len(same), earlier=tuple(before[at].asked for at in same))
 
 
+@lru_cache(maxsize=4096)
 def likeness(one: str, other: str) -> float:
     """How alike two texts are in what they name: 1 for the same things, 0 for none in common.
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _FENCE = re.compile(r"```.*?```", re.DOTALL)
 _INLINE = re.compile(r"`[^`\n]+`")
@@ -43,6 +43,7 @@ def unaccented(text: str) -> str:
     return unicodedata.normalize("NFC", _MARKS.sub("", decomposed).translate(_BARE_LETTERS))
 
 
+@lru_cache(maxsize=8192)
 def normalised(word: str) -> str:
     """A word as the tables spell it: *Don’t* is `dont`, *human-readable* `human_readable`, *hiiii* `hi`."""
     bare = unaccented(word.casefold()).replace("-", "_")
@@ -84,6 +85,7 @@ class Clause:
         return self.source[self.words[first].start : self.words[last].end]
 
 
+@lru_cache(maxsize=512)
 def clauses(text: str) -> tuple[Clause, ...]:
     """The author's own words, clause by clause. A lone question mark is a clause without words."""
     source = own_words(text)

@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.brain.reader.features import explained, features, tokens
+from bot.brain.features import explained, features, tokens
 
 Floats = NDArray[np.float32]
 

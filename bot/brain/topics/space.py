@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.brain.reader.features import SIZE, explained, features, tokens
+from bot.brain.features import SIZE, explained, features, tokens
 from bot.brain.topics.meaning import Meaning
 from bot.brain.topics.writing import SIGNS, Writing
 

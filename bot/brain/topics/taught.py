@@ -33,7 +33,7 @@ class TaughtTopics:
     def find(self, text: str) -> TopicFound | None:
         """The topic a text is about, with the words that show it; None when it is about none of them."""
         model = self._model
-        if model is None:
+        if model is None or not text.strip():
             return None
         verdict = model.judge(text)
         if not verdict.accepted:

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from bot.brain.reader.features import features
+from bot.brain.features import features
 from bot.brain.reader.linear import LinearModel
 from bot.brain.training.phrases import Labelled
 

