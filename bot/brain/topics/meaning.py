@@ -1,5 +1,6 @@
 """What the model of topics needs of a sentence model, and the one that is installed."""
 
+from collections.abc import Hashable
 from functools import cache
 from importlib import import_module
 from typing import Protocol
@@ -12,7 +13,7 @@ from bot.log import logger
 log = logger(__name__)
 
 
-class Meaning(Protocol):
+class Meaning(Hashable, Protocol):
     """Texts that mean the same have near vectors."""
 
     size: int

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from bot.brain.topics.meaning import Meaning, installed_meaning
 from bot.brain.topics.model import TopicModel
@@ -44,23 +45,30 @@ class TaughtTopics:
     async def refresh(self) -> None:
         """Learn anew if anybody taught anything, in a thread: a second for a few hundred examples."""
         async with self._turn:
-            version, learned = await self._learned()
-            if version == self._version:
+            news = await self._news()
+            if news is None:
                 return
+            version, learned = news
             examples = examples_of(tuple(self._topics.values()), self._about_none, learned)
             self._model = await asyncio.to_thread(self._fit, examples)
             self._version = version
 
-    async def _learned(self) -> tuple[object, Mapping[str, Sequence[str]]]:
+    async def _news(self) -> tuple[object, Mapping[str, Sequence[str]]] | None:
+        """What was learned, and its version; None when we know this version."""
         if self._database is None:
-            return "as configured", {}
+            return None if self._version else ("as configured", {})
         async with self._database.transaction() as tx:
-            return await learned_topics.version(tx), await learned_topics.examples(tx)
+            version = await learned_topics.version(tx)
+            return None if version == self._version else (version, await learned_topics.examples(tx))
 
     def _fit(self, examples: Mapping[str, str | None]) -> TopicModel | None:
-        if not any(examples.values()):
-            return None
-        return TopicModel.fit(tuple(examples), tuple(examples.values()), self._meaning())
+        return _model_of(tuple(examples.items()), self._meaning()) if any(examples.values()) else None
+
+
+@lru_cache(maxsize=4)
+def _model_of(examples: tuple[tuple[str, str | None], ...], meaning: Meaning | None) -> TopicModel:
+    """All bots of a process that know the same examples share what was learned from them."""
+    return TopicModel.fit([text for text, _ in examples], [topic for _, topic in examples], meaning)
 
 
 def examples_of(
