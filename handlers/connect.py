@@ -135,6 +135,7 @@ class SlackConnection:
         nameless = AsyncWebClient(base_url=self.client.base_url, session=self.client.session, retry_handlers=[])
         keep_off_proxies(nameless, self.client.base_url)
         app = AsyncApp(
+            name="baton",  # or Bolt reads every source file on the stack for one
             client=nameless,
             signing_secret=signing_secret or "",
             authorize=authorize,

@@ -25,7 +25,13 @@ class SandboxClient:
     def __init__(self, url: str, control_token: str) -> None:
         headers = {"Authorization": f"Bearer {control_token}"}
         # No proxies: HTTP_PROXY must not catch what is meant for loopback.
-        self._http = httpx.AsyncClient(base_url=url, headers=headers, timeout=70.0, trust_env=False)
+        self._http = httpx.AsyncClient(
+            base_url=url,
+            headers=headers,
+            timeout=70.0,
+            trust_env=False,
+            verify=url.startswith("https:"),  # certificates take a while to load, and there is mostly no need
+        )
         self.vendors = VendorsClient(self._call)
 
     async def __aenter__(self) -> Self:

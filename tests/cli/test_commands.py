@@ -7,15 +7,19 @@ import signal
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
+from bot.cli import COMMANDS
 from sandbox.client import SandboxClient
 from sandbox.server import Sandbox, start
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "---\ntitle: Refunds\nurl: https://help.example/refunds\n---\n\n## How long\n\nA refund takes three days.\n"
+
+_IN_TURN = "import sys; from bot.cli import main; print([main(words.split()) for words in sys.argv[1:]])"
 
 
 @dataclass(slots=True)
@@ -29,8 +33,6 @@ class Terminal:
     async def start(self, *arguments: str) -> asyncio.subprocess.Process:
         return await asyncio.create_subprocess_exec(
             sys.executable,
-            "-m",
-            "bot",
             *arguments,
             cwd=self.folder,
             env={**_clean(), **self.environment},
@@ -40,16 +42,28 @@ class Terminal:
 
     async def type(self, *arguments: str) -> tuple[int, str]:
         """The exit status, and all that was printed."""
-        process = await self.start(*arguments)
+        process = await self.start("-m", "bot", *arguments)
         out, errors = await process.communicate()
         assert process.returncode is not None
         return process.returncode, out.decode() + errors.decode()
+
+    async def type_in_turn(self, *commands: str) -> tuple[list[int], str]:
+        """Several, one after the other, in one process: their statuses, and all that was printed."""
+        process = await self.start("-c", _IN_TURN, *commands)
+        out, _ = await process.communicate()
+        *said, statuses = out.decode().splitlines()
+        return json.loads(statuses), "\n".join(said)
 
 
 def _clean() -> dict[str, str]:
     ours = ("SLACK_", "BATON_", "OPENAI_", "DATABASE_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}  # noqa: TID251
     return {**kept, "PYTHONPATH": str(ROOT)}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_listed_as_its_module_says(name: str) -> None:
+    assert COMMANDS[name] == import_module(f"bot.cli.{name}").__doc__
 
 
 @pytest.fixture
@@ -120,7 +134,7 @@ async def test_a_wrong_token_keeps_the_bot_from_starting_and_says_how_to_mend_it
 
 
 async def test_the_bot_runs_until_it_is_told_to_stop(terminal: Terminal) -> None:
-    process = await terminal.start("run")
+    process = await terminal.start("-m", "bot", "run")
     async with SandboxClient(terminal.sandbox.url, terminal.sandbox.control_token) as client:
         await client.wait_for_call("apps.connections.open", within=30)
         thread = await client.post("U0MAYA", "C0BRIGHTW", "How long does a refund take?")
@@ -137,18 +151,18 @@ async def test_knowledge_can_be_synced_added_listed_and_searched(terminal: Termi
     extra = terminal.folder / "shipping.md"
     extra.write_text("# Shipping\n\nParcels leave on Mondays.\n")
 
-    assert "1 new or changed" in (await terminal.type("kb", "sync"))[1]
-    assert "1 new or changed" in (await terminal.type("kb", "add", str(extra)))[1]
-    assert "Shipping" in (await terminal.type("kb", "list"))[1]
-    status, said = await terminal.type("kb", "search", "how", "long", "does", "a", "refund", "take")
+    statuses, said = await terminal.type_in_turn(
+        "kb sync", f"kb add {extra}", "kb list", "kb search how long does a refund take"
+    )
 
-    assert status == 0
+    assert statuses == [0, 0, 0, 0]
+    assert said.count("1 new or changed") == 2
+    assert "Shipping" in said
     assert "https://help.example/refunds" in said
 
 
 async def test_the_schema_can_be_checked_and_upgraded(terminal: Terminal) -> None:
-    assert (await terminal.type("db", "check"))[0] == 1
+    statuses, said = await terminal.type_in_turn("db check", "db upgrade", "db check")
 
-    assert (await terminal.type("db", "upgrade"))[0] == 0
-
-    assert (await terminal.type("db", "check"))[0] == 0
+    assert statuses == [1, 0, 0]
+    assert "Run: baton db upgrade" in said

@@ -49,12 +49,12 @@ async def test_a_question_gets_one_cited_answer_in_its_thread(main_story: Story)
     assert await main_story.refused() == []
 
 
-async def test_only_the_first_answer_says_that_a_bot_speaks(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    first = await main_story.sees(MAYA)
-    again = await main_story.answer_to(MAYA, INVOICES)
-    await main_story.ask(MAYA, PASSWORD)
-    elsewhere = await main_story.sees(MAYA)
+async def test_only_the_first_answer_says_that_a_bot_speaks(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    first = await story.sees(MAYA)
+    again = await story.answer_to(MAYA, INVOICES)
+    await story.ask(MAYA, PASSWORD)
+    elsewhere = await story.sees(MAYA)
 
     assert DISCLOSURE in shown(first)
     assert INVOICES_URL in shown(again)
@@ -102,11 +102,11 @@ async def test_thanks_after_an_answer_is_left_alone(story: Story) -> None:
     assert len(await story.said()) == 1
 
 
-async def test_staff_who_talk_are_left_alone(main_story: Story) -> None:
-    await main_story.ask(DANA, KEYS)
-    await main_story.say(PRIYA, INVOICES)
+async def test_staff_who_talk_are_left_alone(story: Story) -> None:
+    await story.ask(DANA, KEYS)
+    await story.say(PRIYA, INVOICES)
 
-    assert await main_story.said() == []
+    assert await story.said() == []
 
 
 async def test_another_bot_is_left_alone(story: Story) -> None:
@@ -148,12 +148,12 @@ async def test_a_question_to_a_colleague_and_the_bot_is_answered(story: Story) -
     await story.sees(MAYA, "Create second key")
 
 
-async def test_a_reply_in_a_thread_that_is_not_ours_is_left_alone(main_story: Story) -> None:
-    await main_story.ask(DANA, "We have maintenance on Sunday.")
+async def test_a_reply_in_a_thread_that_is_not_ours_is_left_alone(story: Story) -> None:
+    await story.ask(DANA, "We have maintenance on Sunday.")
 
-    await main_story.say(MAYA, KEYS)
+    await story.say(MAYA, KEYS)
 
-    assert await main_story.said() == []
+    assert await story.said() == []
 
 
 async def test_the_bot_answers_in_anybodys_thread_when_it_is_mentioned(story: Story) -> None:
@@ -181,19 +181,19 @@ async def test_a_greeting_to_the_bot_itself_is_not_left_hanging(story: Story) ->
     assert len(await story.said()) == 1
 
 
-async def test_a_burst_of_messages_in_the_channel_gets_one_answer(main_story: Story) -> None:
-    await main_story.stop_bot()
-    await main_story.start_bot(baton_quiet_seconds=BURST_ENDS)
+async def test_a_burst_of_messages_in_the_channel_gets_one_answer(story: Story) -> None:
+    await story.stop_bot()
+    await story.start_bot(baton_quiet_seconds=BURST_ENDS)
 
-    await main_story.ask(MAYA, "hello there")
-    second = await main_story.people.post(MAYA, SHARED, "how do I export all invoices")
-    third = await main_story.people.post(MAYA, SHARED, "as a PDF file?")
-    answer = await main_story.sees(MAYA)
+    await story.ask(MAYA, "hello there")
+    second = await story.people.post(MAYA, SHARED, "how do I export all invoices")
+    third = await story.people.post(MAYA, SHARED, "as a PDF file?")
+    answer = await story.sees(MAYA)
 
     assert INVOICES_URL in words(answer)
-    assert len(await main_story.said()) == 1
+    assert len(await story.said()) == 1
     for ts in (second, third):
-        assert [one["ts"] for one in await main_story.people.messages(MAYA, SHARED, ts)] == [ts]
+        assert [one["ts"] for one in await story.people.messages(MAYA, SHARED, ts)] == [ts]
 
 
 async def test_a_burst_of_messages_in_a_thread_gets_one_answer(story: Story) -> None:
@@ -250,28 +250,28 @@ async def test_messages_that_arrive_in_the_wrong_order_get_one_answer(untold: St
     assert len(await untold.said()) == 1
 
 
-async def test_what_nobody_wrote_down_gets_honest_words_and_a_person(main_story: Story) -> None:
-    await main_story.ask(MAYA, UNKNOWN)
+async def test_what_nobody_wrote_down_gets_honest_words_and_a_person(story: Story) -> None:
+    await story.ask(MAYA, UNKNOWN)
 
-    notice = await main_story.sees(MAYA, HANDED_OFF)
+    notice = await story.sees(MAYA, HANDED_OFF)
 
     assert "couldn't find anything about this" in notice["text"]
     assert DISCLOSURE in shown(notice)
-    assert "penguins" in words(await main_story.card())
-    assert len(await main_story.said()) == 1
+    assert "penguins" in words(await story.card())
+    assert len(await story.said()) == 1
 
 
-async def test_a_vague_message_is_asked_back_about_once_and_then_gets_a_person(main_story: Story) -> None:
-    await main_story.ask(MAYA, "help, please")
+async def test_a_vague_message_is_asked_back_about_once_and_then_gets_a_person(story: Story) -> None:
+    await story.ask(MAYA, "help, please")
 
-    asked = await main_story.sees(MAYA, "Could you tell me a bit more")
+    asked = await story.sees(MAYA, "Could you tell me a bit more")
     assert Action.HANDOFF_REQUEST in buttons(asked)
-    assert await main_story.cards() == []
+    assert await story.cards() == []
 
-    await main_story.say(MAYA, "please help me")
+    await story.say(MAYA, "please help me")
 
-    await main_story.sees(MAYA, HANDED_OFF)
-    assert len(await main_story.cards()) == 1
+    await story.sees(MAYA, HANDED_OFF)
+    assert len(await story.cards()) == 1
 
 
 async def test_a_vague_message_is_asked_back_about_even_if_the_help_centre_has_a_word_in_common_with_it(

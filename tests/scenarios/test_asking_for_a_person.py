@@ -86,13 +86,13 @@ async def test_asking_again_while_waiting_opens_no_second_handoff(story: Story) 
     assert len(await story.said()) == 1
 
 
-async def test_what_the_customer_adds_while_waiting_reaches_the_team_and_gets_no_answer(main_story: Story) -> None:
-    card = await main_story.handed_off()
+async def test_what_the_customer_adds_while_waiting_reaches_the_team_and_gets_no_answer(story: Story) -> None:
+    card = await story.handed_off()
 
-    await main_story.say(MAYA, KEYS)
+    await story.say(MAYA, KEYS)
 
-    await main_story.team_sees(card, KEYS)
-    assert len(await main_story.said()) == 1
+    await story.team_sees(card, KEYS)
+    assert len(await story.said()) == 1
 
 
 async def test_each_customers_card_is_their_own(story: Story) -> None:

@@ -12,8 +12,8 @@ async def _move(story: Story, channel: str) -> str:
     return await story.people.change_channel(DANA, channel, "change_id")
 
 
-async def test_a_conversation_goes_on_under_its_channels_new_id(main_story: Story) -> None:
-    story = main_story
+async def test_a_conversation_goes_on_under_its_channels_new_id(story: Story) -> None:
+    story = story
     card = await story.claimed(DANA)
 
     story.channel = await _move(story, SHARED)

@@ -33,16 +33,16 @@ async def test_claiming_twice_is_harmless(story: Story) -> None:
     assert len(await story.said()) == 2
 
 
-async def test_a_customer_who_gets_hold_of_the_claim_button_is_refused(main_story: Story) -> None:
-    await main_story.people.change_channel(PRIYA, TEAM, "share", team="T0BRIGHTW")
-    await main_story.people.join(PRIYA, TEAM, MAYA)
-    card = await main_story.handed_off()
+async def test_a_customer_who_gets_hold_of_the_claim_button_is_refused(story: Story) -> None:
+    await story.people.change_channel(PRIYA, TEAM, "share", team="T0BRIGHTW")
+    await story.people.join(PRIYA, TEAM, MAYA)
+    card = await story.handed_off()
 
-    await main_story.press(MAYA, card, Action.HANDOFF_CLAIM)
+    await story.press(MAYA, card, Action.HANDOFF_CLAIM)
 
-    await main_story.is_told(MAYA, "for the support team")
-    assert "Waiting for someone" in shown((await main_story.cards())[0])
-    assert len(await main_story.said()) == 1
+    await story.is_told(MAYA, "for the support team")
+    assert "Waiting for someone" in shown((await story.cards())[0])
+    assert len(await story.said()) == 1
 
 
 async def test_a_handoff_that_is_released_waits_for_the_next_agent(story: Story) -> None:
@@ -71,16 +71,16 @@ async def test_only_the_agent_who_has_it_may_end_it(story: Story, move: Action) 
     assert f"With <@{DANA}>" in shown((await story.cards())[0])
 
 
-async def test_the_bot_answers_again_once_it_is_handed_back(main_story: Story) -> None:
-    card = await main_story.claimed()
+async def test_the_bot_answers_again_once_it_is_handed_back(story: Story) -> None:
+    card = await story.claimed()
 
-    await main_story.press(DANA, card, Action.HANDOFF_HAND_BACK)
-    back = await main_story.sees(MAYA, "I'm back on this one")
+    await story.press(DANA, card, Action.HANDOFF_HAND_BACK)
+    back = await story.sees(MAYA, "I'm back on this one")
     assert Action.HANDOFF_REQUEST in buttons(back)
-    answer = await main_story.answer_to(MAYA, INVOICES)
+    answer = await story.answer_to(MAYA, INVOICES)
 
     assert INVOICES_URL in words(answer)
-    assert "Handed back" in shown((await main_story.cards())[0])
+    assert "Handed back" in shown((await story.cards())[0])
 
 
 async def test_a_handoff_that_nobody_claimed_can_be_handed_back_too(story: Story) -> None:
@@ -147,17 +147,17 @@ async def test_the_customer_reopens_it_by_an_emoji(story: Story) -> None:
     await story.card(contains=f"With <@{DANA}>")
 
 
-async def test_the_customer_reopens_it_by_replying_and_the_same_agent_has_it(main_story: Story) -> None:
-    await main_story.resolved(DANA)
+async def test_the_customer_reopens_it_by_replying_and_the_same_agent_has_it(story: Story) -> None:
+    await story.resolved(DANA)
 
-    await main_story.say(MAYA, KEYS)
+    await story.say(MAYA, KEYS)
 
-    card = await main_story.card(contains=f"With <@{DANA}>")
-    await main_story.team_sees(card, "is not solved yet")
-    await main_story.team_sees(card, KEYS)
-    await main_story.note(DANA, card, "Back again, Maya")
-    await main_story.sees(MAYA, "Back again")
-    assert "Create second key" not in await main_story.texts()
+    card = await story.card(contains=f"With <@{DANA}>")
+    await story.team_sees(card, "is not solved yet")
+    await story.team_sees(card, KEYS)
+    await story.note(DANA, card, "Back again, Maya")
+    await story.sees(MAYA, "Back again")
+    assert "Create second key" not in await story.texts()
 
 
 @pytest.mark.parametrize(

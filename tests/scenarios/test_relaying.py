@@ -21,12 +21,12 @@ async def test_the_claimers_words_reach_the_customer_under_the_agents_name_and_a
     assert await main_story.refused() == []
 
 
-async def test_the_customers_words_reach_the_cards_thread_under_the_customers_name(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
+async def test_the_customers_words_reach_the_cards_thread_under_the_customers_name(story: Story) -> None:
+    card = await story.claimed(DANA)
 
-    await main_story.say(MAYA, "The old one still answers with 401 & <b>more</b>")
+    await story.say(MAYA, "The old one still answers with 401 & <b>more</b>")
 
-    copy = await main_story.team_sees(card, "still answers with 401 &amp; &lt;b&gt;more&lt;/b&gt;")
+    copy = await story.team_sees(card, "still answers with 401 &amp; &lt;b&gt;more&lt;/b&gt;")
     assert "Maya Torres" in words(copy)
 
 
@@ -38,21 +38,21 @@ async def test_another_customer_who_joins_the_thread_is_heard_under_their_own_na
     assert "Jonas Lind" in words(await story.team_sees(card, "I see it as well"))
 
 
-async def test_what_colleagues_say_among_themselves_stays_inside(main_story: Story) -> None:
-    card = await main_story.handed_off()
-    await main_story.note(DANA, card, "said-before-the-claim")
-    await main_story.press(DANA, card, Action.HANDOFF_CLAIM)
-    await main_story.sees(MAYA, "has read along")
+async def test_what_colleagues_say_among_themselves_stays_inside(story: Story) -> None:
+    card = await story.handed_off()
+    await story.note(DANA, card, "said-before-the-claim")
+    await story.press(DANA, card, Action.HANDOFF_CLAIM)
+    await story.sees(MAYA, "has read along")
 
-    await main_story.note(ELI, card, "said-by-a-colleague")
-    noted = await main_story.note(DANA, card, "note: said-in-a-note")
-    await main_story.note(DANA, card, "NOTE : said-in-another-note")
-    await main_story.people.post(DANA, TEAM, "said-in-the-channel")
-    await main_story.note(DANA, card, "said-to-the-customer")
+    await story.note(ELI, card, "said-by-a-colleague")
+    noted = await story.note(DANA, card, "note: said-in-a-note")
+    await story.note(DANA, card, "NOTE : said-in-another-note")
+    await story.people.post(DANA, TEAM, "said-in-the-channel")
+    await story.note(DANA, card, "said-to-the-customer")
 
-    await main_story.sees(MAYA, "said-to-the-customer")
-    await main_story.people.wait_for_reaction(TEAM, noted, "lock", 15)
-    seen = await main_story.texts()
+    await story.sees(MAYA, "said-to-the-customer")
+    await story.people.wait_for_reaction(TEAM, noted, "lock", 15)
+    seen = await story.texts()
     for inside in ("before-the-claim", "by-a-colleague", "in-a-note", "in-another-note", "in-the-channel"):
         assert inside not in seen
 
@@ -76,16 +76,16 @@ async def test_words_keep_their_order(story: Story) -> None:
     assert relayed == [f"part {number}" for number in range(6)]
 
 
-async def test_a_corrected_word_of_the_agent_is_corrected_for_the_customer(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
-    ts = await main_story.note(DANA, card, "I can see two keys")
-    relayed = await main_story.sees(MAYA, "two keys")
+async def test_a_corrected_word_of_the_agent_is_corrected_for_the_customer(story: Story) -> None:
+    card = await story.claimed(DANA)
+    ts = await story.note(DANA, card, "I can see two keys")
+    relayed = await story.sees(MAYA, "two keys")
 
-    await main_story.people.edit(DANA, TEAM, ts, "I can see three keys")
+    await story.people.edit(DANA, TEAM, ts, "I can see three keys")
 
-    changed = await main_story.sees(MAYA, "three keys")
+    changed = await story.sees(MAYA, "three keys")
     assert changed["ts"] == relayed["ts"]
-    assert "two keys" not in await main_story.texts()
+    assert "two keys" not in await story.texts()
 
 
 async def test_a_corrected_word_of_the_customer_is_corrected_for_the_team(story: Story) -> None:

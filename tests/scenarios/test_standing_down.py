@@ -17,16 +17,16 @@ async def test_an_answer_that_is_pending_is_not_given(main_story: Story) -> None
     assert await main_story.said() == []
 
 
-async def test_later_questions_are_left_to_the_person_until_the_bot_is_mentioned(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    await main_story.sees(MAYA)
-    await main_story.say(DANA, "Let me take this.")
-    await main_story.settled()
+async def test_later_questions_are_left_to_the_person_until_the_bot_is_mentioned(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    await story.sees(MAYA)
+    await story.say(DANA, "Let me take this.")
+    await story.settled()
 
-    await main_story.say(MAYA, INVOICES)
-    assert len(await main_story.said()) == 1
+    await story.say(MAYA, INVOICES)
+    assert len(await story.said()) == 1
 
-    answer = await main_story.answer_to(MAYA, f"@Baton {INVOICES}")
+    answer = await story.answer_to(MAYA, f"@Baton {INVOICES}")
     assert "Export as PDF" in words(answer)
 
 

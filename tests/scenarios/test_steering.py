@@ -13,8 +13,8 @@ async def _steer(story: Story, who: str, order: str, reads: str) -> str:
     return str((await story.is_told(who, reads, SHARED))["text"])
 
 
-async def test_help_says_what_there_is(main_story: Story) -> None:
-    text = await _steer(main_story, PRIYA, "help", "/support pause")
+async def test_help_says_what_there_is(story: Story) -> None:
+    text = await _steer(story, PRIYA, "help", "/support pause")
 
     assert "/support status" in text
     assert "/support resume" in text
@@ -28,12 +28,12 @@ async def test_a_word_that_is_none_is_answered_with_help(story: Story) -> None:
     await _steer(story, PRIYA, "reboot", "I don't know `reboot`")
 
 
-async def test_status_says_who_waits_and_who_has_what(main_story: Story) -> None:
-    assert "0 waiting, 0 with somebody" in await _steer(main_story, PRIYA, "status", "*Here:* at work")
+async def test_status_says_who_waits_and_who_has_what(story: Story) -> None:
+    assert "0 waiting, 0 with somebody" in await _steer(story, PRIYA, "status", "*Here:* at work")
 
-    await main_story.claimed(DANA)
-    await main_story.handed_off(INES if main_story.channel == OTHER_SHARED else MAYA)
-    text = await _steer(main_story, PRIYA, "status", "1 waiting, 1 with somebody")
+    await story.claimed(DANA)
+    await story.handed_off(INES if story.channel == OTHER_SHARED else MAYA)
+    text = await _steer(story, PRIYA, "status", "1 waiting, 1 with somebody")
 
     assert f"<@{DANA}>" in text
     assert "Maya Torres" in text

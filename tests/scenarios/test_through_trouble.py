@@ -158,17 +158,17 @@ async def test_an_answer_whose_arrival_was_not_noticed_before_a_restart_is_not_s
     assert len(await story.said()) == 1
 
 
-async def test_a_handoff_goes_on_after_a_restart(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
-    await main_story.stop_bot()
-    await main_story.start_bot()
+async def test_a_handoff_goes_on_after_a_restart(story: Story) -> None:
+    card = await story.claimed(DANA)
+    await story.stop_bot()
+    await story.start_bot()
 
-    await main_story.note(DANA, card, "Hi Maya")
-    await main_story.sees(MAYA, "Hi Maya")
-    await main_story.say(MAYA, "Hello Dana")
-    await main_story.team_sees(card, "Hello Dana")
-    await main_story.press(DANA, card, Action.HANDOFF_RESOLVE)
-    await main_story.sees(MAYA, "marked this as solved")
+    await story.note(DANA, card, "Hi Maya")
+    await story.sees(MAYA, "Hi Maya")
+    await story.say(MAYA, "Hello Dana")
+    await story.team_sees(card, "Hello Dana")
+    await story.press(DANA, card, Action.HANDOFF_RESOLVE)
+    await story.sees(MAYA, "marked this as solved")
 
 
 async def test_sockets_that_are_refreshed_lose_nothing(story: Story) -> None:

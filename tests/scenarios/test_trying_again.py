@@ -9,20 +9,20 @@ from tests.scenarios.story import DANA, HANDED_OFF, MAYA, SHARED, Story, buttons
 GLAD = "Glad that helped"
 
 
-async def test_an_answer_that_did_not_help_is_followed_by_another_one_and_then_by_a_person(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    first = await main_story.sees(MAYA)
+async def test_an_answer_that_did_not_help_is_followed_by_another_one_and_then_by_a_person(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    first = await story.sees(MAYA)
 
-    second = await main_story.answer_to(MAYA, "that didn't work")
+    second = await story.answer_to(MAYA, "that didn't work")
     assert "different angle" in second["text"]
     assert "Create second key" in words(first)
     assert "Create second key" not in words(second)
     assert KEYS_URL in words(second)
 
-    notice = await main_story.answer_to(MAYA, "still not working")
+    notice = await story.answer_to(MAYA, "still not working")
     assert HANDED_OFF in notice["text"]
     assert "Sorry that I couldn't solve this" in notice["text"]
-    card = await main_story.card()
+    card = await story.card()
     assert "2 answers did not help" in words(card)
     assert KEYS_URL in words(card)
 
@@ -36,15 +36,15 @@ async def test_an_answer_that_helped_is_quietly_acknowledged(story: Story) -> No
     assert len(await story.said()) == 2
 
 
-async def test_solved_is_also_a_button(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    answer = await main_story.sees(MAYA)
+async def test_solved_is_also_a_button(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    answer = await story.sees(MAYA)
 
-    await main_story.thumb(MAYA, answer, "solved")
-    await main_story.thumb(MAYA, answer, "solved")
+    await story.thumb(MAYA, answer, "solved")
+    await story.thumb(MAYA, answer, "solved")
 
-    await main_story.sees(MAYA, GLAD)
-    assert len(await main_story.said()) == 2
+    await story.sees(MAYA, GLAD)
+    assert len(await story.said()) == 2
 
 
 async def test_not_solved_is_also_a_button_and_pressing_it_twice_is_harmless(main_story: Story) -> None:
@@ -61,16 +61,16 @@ async def test_not_solved_is_also_a_button_and_pressing_it_twice_is_harmless(mai
     assert len(await main_story.cards()) == 1
 
 
-async def test_talk_to_a_person_is_also_a_button_and_pressing_it_twice_is_harmless(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    answer = await main_story.sees(MAYA)
+async def test_talk_to_a_person_is_also_a_button_and_pressing_it_twice_is_harmless(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    answer = await story.sees(MAYA)
 
-    await main_story.press(MAYA, answer, Action.HANDOFF_REQUEST)
-    await main_story.press(MAYA, answer, Action.HANDOFF_REQUEST)
+    await story.press(MAYA, answer, Action.HANDOFF_REQUEST)
+    await story.press(MAYA, answer, Action.HANDOFF_REQUEST)
 
-    await main_story.sees(MAYA, HANDED_OFF)
-    assert len(await main_story.cards()) == 1
-    assert len(await main_story.said()) == 2
+    await story.sees(MAYA, HANDED_OFF)
+    assert len(await story.cards()) == 1
+    assert len(await story.said()) == 2
 
 
 async def test_the_buttons_are_plain_ones_where_slack_has_no_thumbs(story: Story) -> None:
