@@ -7,6 +7,7 @@ from bot.flows.claim import claim_handoff, release_handoff
 from bot.flows.press import press
 from bot.flows.relay import follow_change
 from bot.flows.resolve import hand_back, reopen_by_customer, reopen_handoff, resolve_handoff
+from bot.flows.tidy import tidy
 from bot.flows.watch import watch_turns
 from bot.ports import AnswerSaid, CardSaid, NoticeSaid, RelaySaid
 from escalation.model import Change, Conversation, Handoff, HandoffStatus, Owner, Ts, conversation_id
@@ -18,7 +19,7 @@ async def handed_off(town: Town) -> tuple[Handoff, Ts, Ts]:
     """A handoff that waits; the customer's thread and the card's."""
     thread = await town.says(MAYA, "Can I talk to someone about my refund?")
     await town.settle()
-    card = town.messenger.in_channel(DESK)[0]
+    card = next(one for one in reversed(town.messenger.in_channel(DESK)) if isinstance(one.saying, CardSaid))
     assert isinstance(card.saying, CardSaid)
     return card.saying.handoff, thread, card.ts
 
@@ -268,6 +269,21 @@ async def test_a_button_press_is_a_turn_and_pressing_twice_changes_nothing(town:
 
     assert (first, second) == ("a turn", "pressed already")
     assert sum(isinstance(posted.saying, AnswerSaid) for posted in town.messenger.posted) == 2
+
+
+async def test_what_waits_for_us_is_never_closed_by_itself(town: Town) -> None:
+    waiting, _, _ = await handed_off(town)
+    claimed, _, _ = await handed_off(town)
+    await claim_handoff(town.deps, claimed.id, DANA)
+
+    for _ in range(8):
+        town.clock.forward(days=7)
+        await watch_turns(town.deps)
+        await tidy(town.deps)
+        await town.settle()
+
+    assert (await now(town, waiting)).status is HandoffStatus.WAITING
+    assert (await now(town, claimed)).status is HandoffStatus.CLAIMED
 
 
 async def test_a_turn_that_never_ended_goes_to_a_person(town: Town) -> None:

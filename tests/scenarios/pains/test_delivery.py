@@ -174,6 +174,7 @@ async def test_p06_what_was_lost_while_the_bot_was_away_is_found_when_it_is_back
 
 async def test_p06_what_was_said_before_the_bot_came_is_not_answered_out_of_nowhere(story: Story) -> None:
     await story.people.leave(DANA, OTHER_SHARED, BATON)
+    await story.settled()
     old = await story.people.post(INES, OTHER_SHARED, KEYS)
     async with losing_everything(story):
         await story.people.join(DANA, OTHER_SHARED, BATON)
@@ -290,10 +291,21 @@ async def test_p25_rate_limits_and_missing_history_cost_nobody_an_answer(story: 
 
 
 async def test_p25_two_channels_do_not_wait_for_one_another(story: Story) -> None:
-    await story.people.features(rate_limits="strict")
-
+    await story.people.fault("chat.postMessage", status=429, retry_after=60)
     await story.ask(MAYA, KEYS)
+    await story.people.wait_for_call("chat.postMessage", ok=False, within=PATIENCE)
+
     other = await story.people.post(INES, OTHER_SHARED, INVOICES)
 
-    await story.sees(MAYA, "second key")
     await story.people.wait_for_message(INES, OTHER_SHARED, 15, thread_ts=other, contains="Export as PDF")
+    assert len(await story.messages(MAYA)) == 1  # hers waits for a minute, as Slack asked
+
+
+async def test_p25_nobody_knocks_before_slack_said_they_may(story: Story) -> None:
+    await story.people.fault("chat.postMessage", status=429, retry_after=1)
+    await story.ask(MAYA, KEYS)
+
+    await story.sees(MAYA, "second key")
+
+    refused, taken = [one for one in await story.people.calls() if one["method"] == "chat.postMessage"]
+    assert taken["at"] - refused["at"] >= 1

@@ -125,8 +125,10 @@ async def test_p15_a_handoff_does_not_loop_after_it_was_reopened_or_resolved(sto
     await story.press(DANA, reopened, Action.HANDOFF_HAND_BACK)
     await story.sees(MAYA, "back on this one")
     answer = await story.answer_to(MAYA, INVOICES)
+    again = await story.answer_to(MAYA, "That didn't work")  # the first time since a person had it
 
     assert "Export as PDF" in words(answer)
+    assert "Export as CSV" in words(again)
     assert len(await story.cards()) == 1
     assert (await story.texts()).count(HANDED_OFF) == words(await story.sees(MAYA, HANDED_OFF)).count(HANDED_OFF)
 
