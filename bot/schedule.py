@@ -42,8 +42,15 @@ def start(deps: Deps, jobs: Iterable[Job] = JOBS) -> AsyncIOScheduler:
     scheduler = AsyncIOScheduler(timezone="UTC")
     for job in jobs:
         scheduler.add_job(tick, "interval", seconds=job.every.total_seconds(), args=[deps, job], coalesce=True)
-    look, now = TAKE_UP_CHANGES.total_seconds(), deps.clock.now()
-    scheduler.add_job(take_up_changes, "interval", seconds=look, args=[deps], coalesce=True, next_run_time=now)
+    scheduler.add_job(
+        take_up_changes,
+        "interval",
+        seconds=TAKE_UP_CHANGES.total_seconds(),
+        args=[deps],
+        coalesce=True,
+        next_run_time=deps.clock.now(),
+        misfire_grace_time=None,  # better late than in a minute
+    )
     scheduler.start()
     return scheduler
 
