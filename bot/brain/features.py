@@ -35,12 +35,13 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=256)
+def tokens(text: str) -> tuple[Token, ...]:
     """Words without case, accents and apostrophes; numbers by their length; question marks, cries and emoji."""
-    return [
+    return tuple(
         Token(_compared(piece), piece.start(), piece.end())
         for piece in _PIECE.finditer(text[:_LONGEST_TEXT].replace("_", " "))
-    ]
+    )
 
 
 @lru_cache(maxsize=256)
@@ -56,7 +57,8 @@ def features(text: str) -> tuple[Indices, Values]:
     return unique.astype(np.int32), np.bincount(where, weights=values).astype(np.float32)
 
 
-def explained(said: list[Token]) -> tuple[Indices, Values, NDArray[np.int32]]:
+@lru_cache(maxsize=256)
+def explained(said: tuple[Token, ...]) -> tuple[Indices, Values, NDArray[np.int32]]:
     """As `features`, one entry for each occurrence, with the number of the token it comes from."""
     words = [(_hash(name), at) for at, name in _word_names(said)]
     pieces = [(number, at) for at, token in enumerate(said) for number in _pieces(token.text)]
@@ -78,7 +80,7 @@ def _compared(piece: re.Match[str]) -> str:
     return _DRAWN_OUT.sub(r"\1", re.sub(r"['’´]", "", bare))[:_LONGEST_WORD]
 
 
-def _word_names(said: list[Token]) -> Iterator[tuple[int, str]]:
+def _word_names(said: tuple[Token, ...]) -> Iterator[tuple[int, str]]:
     """Each word, and each pair; a pair belongs to its second word, the last pair to the last word."""
     previous = "^"
     for at, token in enumerate(said):

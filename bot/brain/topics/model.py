@@ -16,6 +16,9 @@ from bot.brain.topics.space import Space
 ACCEPTED_AT = 0.5
 """The belief from which a text counts as being about a topic."""
 
+_TELLING = 3
+"""Letters of a word that says something by itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicVerdict:
@@ -63,6 +66,7 @@ class TopicModel:
         return TopicVerdict(topic, belief * ACCEPTED_AT if is_outside else belief)
 
     def evidence(self, text: str, topic: str, most: int = 3) -> tuple[str, ...]:
-        """The words of a text that speak for a topic, the strongest first."""
+        """The words of a text that speak for a topic, the strongest first; very short ones tell people nothing."""
         weights = self._board.weights[:, self._names.index(topic)] - self._board.weights.mean(axis=1)
-        return tuple(word for share, word in self._space.spoken_for(text, weights)[:most] if share > 0)
+        spoken = [word for share, word in self._space.spoken_for(text, weights) if share > 0 and len(word) >= _TELLING]
+        return tuple(spoken[:most])
