@@ -74,11 +74,12 @@ async def test_p11_whoever_may_only_post_says_it_in_words(connect_story: Story) 
     await connect_story.ask("U0PETRA", KEYS, "C0PEBBLE")
     await connect_story.sees("U0PETRA", "second key")
 
-    await connect_story.answer_to("U0PETRA", "That didn't work")
+    again = await connect_story.answer_to("U0PETRA", "That didn't work")
     await connect_story.say("U0PETRA", "a person, please")
 
+    assert "second key" not in words(again)
     await connect_story.sees("U0PETRA", HANDED_OFF)
-    await connect_story.card()
+    assert "asked for a person" in shown(await connect_story.card()).lower()
 
 
 @pytest.mark.xfail(strict=True, raises=AssertionError, reason="no receipt with Fix this yet; issue 6 (customer, 2)")
@@ -110,6 +111,8 @@ async def test_p12_the_authorizations_of_another_installation_mislead_nobody(con
     await connect_story.sees("U0FRIDA", "has read along")
 
     assert len(await connect_story.said("U0FRIDA")) == 3
+    await connect_story.ask(DANA, KEYS, "C0FJORD")  # a colleague, though the same installation is named for her words
+    assert await connect_story.said("U0FRIDA") == []
     assert await connect_story.refused() == []
 
 

@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from tests.scenarios.knowledge import INVOICES, INVOICES_URL, KEYS, OFFLINE, PASSWORD
+from handlers.ids import Action
+from tests.scenarios.knowledge import INVOICES, INVOICES_URL, KEYS, KEYS_URL, OFFLINE, PASSWORD
 from tests.scenarios.model_server import ScriptedModel
 from tests.scenarios.pains import BEGINNING
 from tests.scenarios.story import (
@@ -20,6 +21,7 @@ from tests.scenarios.story import (
     PATIENCE,
     SHARED,
     Story,
+    buttons,
     words,
 )
 
@@ -268,6 +270,8 @@ async def test_p09_an_answer_is_whole_where_streaming_is_not_to_be_had(
     assert not answer["streaming"]
     for piece in ("Create a second key", "put it into your tools", "The end"):
         assert piece in words(answer)
+    assert KEYS_URL in words(answer)  # what ends an answer is there as well
+    assert Action.HANDOFF_REQUEST in buttons(answer)
 
 
 async def test_p25_rate_limits_and_missing_history_cost_nobody_an_answer(story: Story) -> None:
