@@ -241,6 +241,14 @@ async def test_a_command_is_answered_for_its_person_only(
     )
 
 
+async def test_what_one_person_sees_can_be_pressed_by_nobody_else(slack: AsyncWebClient, people: SandboxClient) -> None:
+    await slack.chat_postEphemeral(channel=TEAM, user=DANA, text="Only you", blocks=[actions(button("look"))])
+    (only,) = await people.messages(DANA, TEAM)
+
+    with pytest.raises(SandboxError, match="message_not_found"):
+        await people.press(PRIYA, only, "look")
+
+
 async def test_a_shortcut_carries_its_message(app: AsyncApp, connect: Connect, people: SandboxClient) -> None:
     bodies: list[Json] = []
 
