@@ -16,8 +16,8 @@ PRESSED = Belief(probability=1.0, evidence="pressed the button")
 class Reading:
     """What the words of a turn say, each fact with its evidence. Nothing is decided here.
 
-    `frustration_before` is the mood at the turn before. `times_asked` counts this time; `asked_before` is how the
-    customer put it earlier.
+    `language` is an ISO 639-1 code, or empty where it cannot be told. `frustration_before` is the mood at the turn
+    before. `times_asked` counts this time; `asked_before` is how the customer put it earlier.
     """
 
     asks_for_person: Belief = UNLIKELY
@@ -31,7 +31,7 @@ class Reading:
     risks: tuple[RiskFound, ...] = ()
     urgency: str = ""
     topic: TopicFound | None = None
-    language: str = "en"
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

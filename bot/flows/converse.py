@@ -56,6 +56,7 @@ async def take_turn(deps: Deps, due: TurnDue) -> str:
         policy=deps.policy.version,
         topic=signals.topic(limits),
         verdict=signals.verdict,
+        language=signals.says.language,
     )
     try:
         return await carry_out(deps, hold, decision, draft)

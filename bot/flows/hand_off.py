@@ -1,6 +1,6 @@
 """The bot brings in a person: the customer is told, the card stands in the team's channel, nothing is lost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import saying
 from bot.deps import Deps
@@ -47,7 +47,7 @@ async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
         tried = _offered(await outbox.said(tx, conversation.id, "answer:"))
     request = _Request(
         decision=decision,
-        briefing=await write_briefing(deps, conversation, lines, tried),
+        briefing=replace(await write_briefing(deps, conversation, lines, tried), language=hold.language),
         link=await deps.messenger.link(conversation.channel, conversation.thread),
         topic=hold.topic,
         policy=hold.policy,

@@ -14,7 +14,7 @@ class Hold:
     """What a turn is decided on: the conversation as it was read, and the last message that was seen of the turn.
 
     `failed_answers` is how many answers did not help, this turn included; `because` is the decision, explained, and
-    `policy` the version it was made under. `topic` is what the turn is about, or empty; `verdict` what the customer
+    `policy` the version it was made under. `topic` and `language` may be empty; `verdict` what the customer
     makes of our last answer.
     """
 
@@ -25,6 +25,7 @@ class Hold:
     because: str = ""
     policy: str = ""
     topic: str = ""
+    language: str = ""
     verdict: Verdict | None = None
 
 

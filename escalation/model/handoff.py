@@ -52,11 +52,15 @@ class Queue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """What an agent reads in ten seconds. `tried` are the articles that were offered and did not settle it."""
+    """What an agent reads in ten seconds. `tried` are the articles that were offered and did not settle it.
+
+    `language` is the customer's, an ISO 639-1 code, or empty where it could not be told.
+    """
 
     ask: str
     summary: str
     tried: tuple[Source, ...] = ()
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,36 @@ _URGENCY = {
     Priority.URGENT: "🔴 Urgent",
 }
 
+_LANGUAGES = {
+    "ar": "Arabic",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "es": "Spanish",
+    "fi": "Finnish",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "hu": "Hungarian",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "vi": "Vietnamese",
+    "zh": "Chinese",
+}
+"""English goes without saying."""
+
 
 def handoff_card(handoff: Handoff) -> Card:
     """Draw the handoff as it stands now. Same handoff, same card, always."""
@@ -61,6 +91,8 @@ def _briefing(handoff: Handoff) -> tuple[str, ...]:
 
 def _facts(handoff: Handoff) -> str:
     facts = [f"Urgency: {_URGENCY[handoff.priority]}", f"Queue: {escape(handoff.queue.name)}", _opened(handoff)]
+    if handoff.briefing.language in _LANGUAGES:
+        facts.append(f"Writes in {_LANGUAGES[handoff.briefing.language]}")
     if handoff.customer_link:
         facts.append(f"<{handoff.customer_link}|Customer's thread>")
     return " · ".join(facts)

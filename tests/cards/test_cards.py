@@ -90,6 +90,7 @@ CARDS: dict[str, Saying] = {
     "notice offering everything": replace(NOTICE, offers_person=True, offers_reopen=HANDOFF, discloses=True),
     "handoff waiting": CardSaid(handoff=WAITING),
     "handoff waiting, nothing tried": CardSaid(handoff=PLAIN),
+    "handoff waiting, in German": CardSaid(handoff=replace(WAITING, briefing=replace(WAITING.briefing, language="de"))),
     "handoff waiting, urgent": CardSaid(handoff=replace(WAITING, priority=Priority.URGENT)),
     "handoff claimed": CardSaid(handoff=CLAIMED),
     "handoff resolved": CardSaid(handoff=replace(CLAIMED, status=HandoffStatus.RESOLVED, closed_at=NOON)),

@@ -295,3 +295,15 @@ async def test_a_turn_that_never_ended_goes_to_a_person(town: Town) -> None:
 
     assert town.heard(DESK)[0] == "CardSaid"
     assert await watch_turns(town.deps) == "0 overdue"
+
+
+async def test_the_card_tells_in_which_language_the_customer_writes(town: Town) -> None:
+    await town.says(
+        MAYA, "Guten Tag, unsere Rechnung vom Oktober ist falsch. Kann ich bitte mit einem Menschen sprechen?"
+    )
+    await town.settle()
+
+    card = town.messenger.in_channel(DESK)[0].saying
+
+    assert isinstance(card, CardSaid)
+    assert card.handoff.briefing.language == "de"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from importlib import resources
 
 from bot.brain.reader.frustration import Mood, Said
+from bot.brain.reader.language import language_of
 from bot.brain.reader.linear import LinearModel
 from bot.brain.reader.person import person_belief
 from bot.brain.reader.request import request_belief
@@ -44,6 +45,7 @@ class LocalReader:
             risks=risks(text),
             urgency=urgency(text),
             topic=self._about(text, told, asks_for_person),
+            language=await language_of("\n".join([*(said.text for said in told if said.is_customer), text])),
         )
 
     async def refresh(self) -> None:
