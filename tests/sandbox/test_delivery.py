@@ -118,6 +118,22 @@ async def test_a_refreshed_bot_misses_nothing(
     assert [event["text"] for event in heard.events()] == ["During the refresh"]
 
 
+async def test_a_connection_that_was_told_to_go_gets_nothing_more(box: Sandbox, people: SandboxClient) -> None:
+    async with ClientSession() as session:
+        leaving = await _socket(session, box)
+        await people.disconnect("refresh_requested")
+        assert (await _envelope(leaving))["reason"] == "refresh_requested"
+        staying = await _socket(session, box)
+
+        for number in range(8):
+            await people.post(MAYA, SHARED, f"Message {number}")
+            envelope = await _envelope(staying)
+            await staying.send_json({"envelope_id": envelope["envelope_id"]})
+            assert envelope["payload"]["event"]["text"] == f"Message {number}"
+        await leaving.close()
+        await staying.close()
+
+
 async def test_the_bot_hears_its_own_messages(
     box: Sandbox, slack: AsyncWebClient, people: SandboxClient, app: AsyncApp, connect: Connect
 ) -> None:
