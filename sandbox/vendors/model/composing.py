@@ -10,11 +10,13 @@ from sandbox.vendors.words import stems
 LEAST_OVERLAP = 0.34
 """Of the question's words a passage must have at least so many to answer it."""
 MOST_WORDS = 120
+_MOST_QUOTED = 18
 
 _FENCED = re.compile(r"<<<\n(.*?)\n>>>", re.DOTALL)
 _PASSAGE = re.compile(r"^\[(\d+)\][ \t]*(?:<<<\n(.*?)\n>>>|(.*?)(?=^\[\d+\]|\n\s*\n|\Z))", re.DOTALL | re.MULTILINE)
 _EXACTLY = re.compile(r"reply (?:exactly|with the word) [\"“]?([\w-]+)", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:[-*]|\d+\.)\s")
+_LINE = re.compile(r"^(customer|assistant|support person):[ \t]*((?!<<<)\S.*)$", re.IGNORECASE | re.MULTILINE)
 _URL = re.compile(r"\[([^\]]*)\]\([^)]*\)|https?://\S+")
 
 
@@ -75,12 +77,33 @@ def _question(said: str) -> str:
 
 
 def _without_passages(prompt: Prompt) -> str:
-    """A word that was asked for; else what was said first and last."""
+    """A word that was asked for; a conversation in short; else what was said first and last."""
     if exactly := _EXACTLY.search(prompt.said):
         return exactly[1]
+    if (lines_said := _LINE.findall(prompt.said)) and "sentences" in prompt.system:
+        return _in_short(lines_said)
     lines = [line.strip() for line in prompt.said.splitlines() if line.strip() and line.strip() not in ("<<<", ">>>")]
     kept = [lines[0], lines[-1]] if len(lines) > 1 else lines
     return " ".join(" ".join(kept).split()[:60])
+
+
+def _in_short(lines: Sequence[tuple[str, str]]) -> str:
+    """What the customer wants, what was tried, and what they said last: three sentences in their own words."""
+    customer = [text for who, text in lines if who.lower() == "customer"]
+    tried = [text for who, text in lines if who.lower() != "customer"]
+    sentences = [f"The customer asked: {_cut(customer[0])}" if customer else "The customer asked nothing yet."]
+    sentences.append(f"Tried so far: {_cut(tried[0])}" if tried else "Nothing was tried yet.")
+    if len(customer) > 1:
+        sentences.append(f"Still open: {_cut(customer[-1])}")
+    return " ".join(sentences)
+
+
+def _cut(text: str) -> str:
+    words = text.split()
+    shortened = " ".join(words[:_MOST_QUOTED])
+    if len(words) > _MOST_QUOTED:
+        return f"{shortened} …"
+    return shortened if shortened.endswith((".", "?", "!", "…")) else f"{shortened}."
 
 
 def _overlap(wanted: set[str], text: str) -> float:

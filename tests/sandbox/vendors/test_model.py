@@ -313,6 +313,32 @@ async def test_a_wrong_call_is_refused(
     assert refused.value.code == code
 
 
+async def test_a_conversation_is_told_in_short(client: AsyncOpenAI) -> None:
+    said = """Customer: <<<
+Maya
+>>>
+
+Conversation:
+<<<
+Customer: How do I rotate a key without downtime?
+Assistant: Create a second key, then revoke the first one once nothing uses it any more, and check the log twice before.
+Customer: It says 401 now
+>>>"""
+
+    brief = await client.chat.completions.create(
+        model=LARGE,
+        messages=[
+            {"role": "system", "content": "Write two or three plain sentences."},
+            {"role": "user", "content": said},
+        ],
+    )
+
+    assert brief.choices[0].message.content == (
+        "The customer asked: How do I rotate a key without downtime? Tried so far: Create a second key, then revoke "
+        "the first one once nothing uses it any more, and check the … Still open: It says 401 now."
+    )
+
+
 async def test_the_bots_own_adapter_streams_a_grounded_answer(vendors: Vendors) -> None:
     settings = vendors.environment
     model = connect_openai(
