@@ -18,7 +18,9 @@ from bot.brain.reader.frustration_words import (
     SUCCEEDS,
 )
 from bot.brain.reader.linear import LinearModel
+from bot.brain.reader.tone import Tone
 from escalation.model import Belief
+from escalation.reading import is_chatter
 from escalation.reading.repetition import likeness
 
 _SHOUTS = re.compile(r"[!?]{2,}|\b[A-Z]{3,}\b\W+\b[A-Z]{2,}\b")
@@ -51,6 +53,7 @@ class Weights:
     opens_with_no: float = 0.8
     is_bare_no: float = 0.8
     accepts: float = -0.8
+    tone: float = 0.3
     shouts: float = 0.3
     reply_fails: float = 1.2
     reply_succeeds: float = -0.7
@@ -62,10 +65,11 @@ class Weights:
 
 
 class Mood:
-    """Hears frustration. `model` scores the words of a single message; the rest is what happened around it."""
+    """Hears frustration. `model` scores the words of a message, `tone` how it sounds; the rest is what happened."""
 
-    def __init__(self, model: LinearModel, weights: Weights = Weights()) -> None:
+    def __init__(self, model: LinearModel, tone: Tone | None = None, weights: Weights = Weights()) -> None:
         self._model = model
+        self._tone = tone
         self._weights = weights
         self._log_odds = lru_cache(maxsize=4096)(self._scored)
 
@@ -92,6 +96,7 @@ class Mood:
         return {
             "nothing": 1.0,
             "words": log1p(exp(min(self._log_odds(said), 4.0) + 2.5)),
+            "tone": self._tone.worse(said) if self._tone and not is_chatter(said) else 0.0,
             "shouts": float(bool(_SHOUTS.search(said))),
             "is_late": min(1.0, len(turns) / 20),
             **_verdict_on(plain(said) if reply else "", plain(reply)),

@@ -1,5 +1,6 @@
 """The local reader: what a turn says, in milliseconds, with no key and no network."""
 
+import asyncio
 from collections.abc import Sequence
 from importlib import resources
 
@@ -8,7 +9,9 @@ from bot.brain.reader.language import language_of
 from bot.brain.reader.linear import LinearModel
 from bot.brain.reader.person import person_belief
 from bot.brain.reader.request import request_belief
+from bot.brain.reader.tone import Tone
 from bot.brain.topics import TaughtTopics
+from bot.brain.topics.meaning import installed_meaning
 from escalation.model import Belief, Speaker, Utterance
 from escalation.reading import is_chatter, is_vague, risks, urgency, verdict
 from escalation.reading.repetition import Exchange, times_asked
@@ -20,13 +23,14 @@ _PLAIN = 0.5
 
 
 class LocalReader:
-    """A Reader. Without topics, no turn is about any."""
+    """A Reader. Before it is refreshed it knows no topic and has no ear for tone."""
 
     def __init__(self, topics: TaughtTopics | None = None) -> None:
         self._topics = topics or TaughtTopics(())
         self._person = _model("person")
         self._request = _model("request")
         self._mood = Mood(_model("frustration"))
+        self._listens = False
 
     async def read(self, text: str, before: Sequence[Utterance]) -> Reading:
         """See `bot.ports.Reader`."""
@@ -51,6 +55,9 @@ class LocalReader:
     async def refresh(self) -> None:
         """See `bot.ports.Reader`."""
         await self._topics.refresh()
+        if not self._listens:
+            self._mood = Mood(_model("frustration"), await asyncio.to_thread(_tone))
+            self._listens = True
 
     def _about(self, text: str, told: Sequence[Said], asks_for_person: Belief) -> TopicFound | None:
         """The topic of a turn. What names none, like *that didn't work*, is about what was asked before."""
@@ -82,6 +89,15 @@ def _exchanges(told: Sequence[Said]) -> list[Exchange]:
         elif found:
             found[-1] = Exchange(asked=found[-1].asked, reply=f"{found[-1].reply} {said.text}".strip())
     return found
+
+
+def _tone() -> Tone | None:
+    """None where the sentence model does not run: then words alone tell the mood."""
+    meaning = installed_meaning()
+    if meaning is None:
+        return None
+    with resources.as_file(resources.files("bot.brain.reader") / "models" / "tone.npz") as path:
+        return Tone.load(path, meaning)
 
 
 def _model(name: str) -> LinearModel:

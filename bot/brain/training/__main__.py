@@ -2,13 +2,30 @@
 
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
-from bot.brain.training import frustration, person, request
+from bot.brain.training import frustration, person, request, tone
 
 TEXTS = Path(__file__).parent / "texts"
 MODELS = Path(__file__).parents[1] / "reader" / "models"
-TRAINERS = {"person": person.train, "request": request.train, "frustration": frustration.train}
+
+
+class Trained(Protocol):
+    """What can be written into a file."""
+
+    def save(self, path: Path | str) -> None:
+        """Write it."""
+        ...
+
+
+TRAINERS: dict[str, Callable[[Path, Path], Trained]] = {
+    "person": person.train,
+    "request": request.train,
+    "frustration": frustration.train,
+    "tone": tone.train,
+}
 
 
 def main(data: Path) -> None:
