@@ -13,6 +13,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
 from bot import schedule
+from bot.accounts import Accounts, Waits
 from bot.brain.library import IndexedLibrary
 from bot.brain.reader import LocalReader, SecondOpinion
 from bot.brain.topics import TaughtTopics
@@ -20,6 +21,7 @@ from bot.crew import Crew
 from bot.deps import Deps, Pace
 from bot.errors import MisconfiguredError
 from bot.flows.converse import TurnDue, take_turn
+from bot.flows.gather import FactsDue, gather
 from bot.flows.sync_knowledge import sync_knowledge
 from bot.flows.tidy import tidy
 from bot.flows.watch import watch_turns
@@ -40,6 +42,7 @@ from handlers.slack_api import keep_off_proxies
 from handlers.stories import STORIES
 from integrations.markdown_folder import MarkdownFolder
 from integrations.openai_llm import OpenAIModel, connect_openai
+from integrations.registry import account_sources
 from storage import inbox, outbox, policies, schema
 from storage.database import Database, connect, sole_user
 from storage.errors import DatabaseInUseError, DatabaseUrlError
@@ -82,6 +85,8 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
         workspace = read(settings.baton_config)
         topics = TaughtTopics(workspace.known_topics, workspace.known_about_none, database)
         reader, model = LocalReader(topics), model_of(settings)
+        accounts = accounts_of(settings)
+        stack.push_async_callback(accounts.aclose)
         if model is not None:
             stack.push_async_callback(model.aclose)
         deps = Deps(
@@ -90,6 +95,7 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
             library=IndexedLibrary(database),
             reader=reader if model is None else SecondOpinion(reader, model),
             model=model,
+            accounts=accounts,
             clock=SystemClock(),
             house=house_of(workspace, me),
             workspace=workspace,
@@ -202,6 +208,12 @@ def model_of(settings: Settings) -> OpenAIModel | None:
     )
 
 
+def accounts_of(settings: Settings) -> Accounts:
+    """What the company's systems know of customers."""
+    clock = SystemClock()
+    return Accounts(account_sources(settings, clock), clock, Waits(card=settings.baton_facts_seconds))
+
+
 def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:
     """Where knowledge comes from."""
     if settings.baton_kb is None:
@@ -211,9 +223,10 @@ def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:
 
 def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Act]:
     """What the worker does besides Slack's stories."""
-    turn = TypeAdapter(TurnDue)
+    turn, facts = TypeAdapter(TurnDue), TypeAdapter(FactsDue)
     return {
         "turn": lambda work: take_turn(deps, turn.validate_python(work.payload)),
+        "gather": lambda work: gather(deps, facts.validate_python(work.payload)),
         "watch_turns": lambda _work: watch_turns(deps),
         "sync_knowledge": lambda _work: sync_knowledge(deps, sources),
         "tidy": lambda _work: tidy(deps),

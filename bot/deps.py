@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.accounts import Accounts
 from bot.log import logger
 from bot.ports import Clock, LanguageModel, Library, Messenger, Reader
 from bot.workspace import Workspace
@@ -76,6 +77,7 @@ class Deps:
     library: Library
     reader: Reader
     model: LanguageModel | None
+    accounts: Accounts
     clock: Clock
     house: House
     workspace: Workspace

@@ -1,13 +1,14 @@
-"""Every environment variable, in one class.
+"""Every environment variable but those of single vendors, in one class.
 
 Secrets are never printed; a wrong or missing value says which, why and how to mend it.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import MisconfiguredError
@@ -16,12 +17,28 @@ _SLACK_HOSTS = (".slack.com", ".slack-gov.com")
 _SANDBOX_TOKENS = ("xoxb-sandbox-", "xapp-sandbox-")
 
 
-class Settings(BaseSettings):
-    """Read from the environment and from a `.env` file; the environment wins. Empty means not set."""
+class Part(BaseSettings):
+    """Settings that belong together, in the file of what they are for. See `integrations/registry.py`."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
+
+
+P = TypeVar("P", bound=Part)
+
+
+def address(url: str | None) -> str | None:
+    """A web address; ValueError when it is none."""
+    if url is not None and not url.startswith(("http://", "https://")):
+        raise ValueError("must begin with http:// or https://")
+    return url
+
+
+class Settings(Part):
+    """Read from the environment and from a `.env` file; the environment wins. Empty means not set."""
+
+    _given: Mapping[str, object] = PrivateAttr(default_factory=dict)
 
     # ── Slack ──
     slack_bot_token: Annotated[SecretStr | None, Field(description="Bot token, `xoxb-…` (OAuth & Permissions).")] = None
@@ -55,15 +72,6 @@ class Settings(BaseSettings):
     linear_api_key: Annotated[SecretStr | None, Field(description="Linear API key; reserved.")] = None
     linear_api_url: Annotated[str, Field(description="Linear's GraphQL address.")] = "https://api.linear.app/graphql"
     linear_webhook_secret: Annotated[SecretStr | None, Field(description="Linear webhook secret; reserved.")] = None
-    hubspot_token: Annotated[SecretStr | None, Field(description="HubSpot private app token; reserved.")] = None
-    hubspot_api_url: Annotated[str, Field(description="HubSpot's base.")] = "https://api.hubapi.com"
-    stripe_api_key: Annotated[SecretStr | None, Field(description="Stripe restricted key; reserved.")] = None
-    stripe_api_url: Annotated[str, Field(description="Stripe's base.")] = "https://api.stripe.com"
-    zendesk_email: Annotated[str | None, Field(description="Zendesk agent's e-mail; reserved.")] = None
-    zendesk_token: Annotated[SecretStr | None, Field(description="Zendesk API token; reserved.")] = None
-    zendesk_api_url: Annotated[str | None, Field(description="`https://you.zendesk.com`; reserved.")] = None
-    intercom_token: Annotated[SecretStr | None, Field(description="Intercom access token; reserved.")] = None
-    intercom_api_url: Annotated[str, Field(description="Intercom's base.")] = "https://api.intercom.io"
 
     # ── Baton ──
     baton_kb: Annotated[Path | None, Field(description="Folder of Markdown articles.")] = None
@@ -80,6 +88,10 @@ class Settings(BaseSettings):
     baton_stream_seconds: Annotated[
         float, Field(ge=0, le=10, description="Seconds between the pieces of an answer that is being written.")
     ] = 0.7
+    baton_facts_seconds: Annotated[
+        float,
+        Field(gt=0, le=10, description="Seconds until a card shows what systems told so far, and goes on asking."),
+    ] = 3
     baton_turn_seconds: Annotated[
         float, Field(gt=0, le=3600, description="A turn without an outcome after this long goes to a person.")
     ] = 90
@@ -105,16 +117,10 @@ class Settings(BaseSettings):
         "slack_api_url",
         "openai_base_url",
         "linear_api_url",
-        "hubspot_api_url",
-        "stripe_api_url",
-        "zendesk_api_url",
-        "intercom_api_url",
     )
     @classmethod
     def _is_address(cls, url: str | None) -> str | None:
-        if url is not None and not url.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
-        return url
+        return address(url)
 
     @field_validator("slack_api_url")
     @classmethod
@@ -140,6 +146,10 @@ class Settings(BaseSettings):
                 " or use the tokens of your Slack app"
             )
         return url
+
+    def part(self, kind: type[P]) -> P:
+        """Settings of one integration, from where these came from. Raises MisconfiguredError."""
+        return _read(kind, self._given)
 
     @property
     def has_model(self) -> bool:
@@ -172,8 +182,14 @@ class Settings(BaseSettings):
 
 def load(**overrides: object) -> Settings:
     """The settings, or MisconfiguredError with every fault in it, never a value of a secret."""
+    settings = _read(Settings, overrides)
+    settings._given = overrides
+    return settings
+
+
+def _read(kind: type[P], overrides: Mapping[str, Any]) -> P:
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        return kind(**overrides)
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, fault['loc'])).upper()}: {_plain(fault['msg'])}" for fault in error.errors()]
         raise MisconfiguredError("Some settings are wrong. " + " · ".join(faults)) from None

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -11,8 +12,9 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, field_validator
 
 from bot.errors import MisconfiguredError
+from escalation.identity import KnownAccount, domain_of
 from escalation.limits import Case, Policy, Setting, faults
-from escalation.model import ChannelId, PersonId, Queue, TeamId
+from escalation.model import Account, ChannelId, PersonId, Queue, TeamId
 from escalation.topics import May, Topic
 
 
@@ -35,6 +37,31 @@ class ChannelConfig(_Part):
     tier: str = ""
     team: str = ""
     everyone_is_customer: bool = False
+
+
+class AccountConfig(_Part):
+    """A customer company, and what tells that somebody belongs to it. `ids` are its names in our systems."""
+
+    name: str
+    domains: tuple[str, ...] = ()
+    ids: dict[str, str] = {}
+    tier: str = ""
+    channels: frozenset[ChannelId] = frozenset()
+    teams: frozenset[TeamId] = frozenset()
+    people: frozenset[PersonId] = frozenset()
+
+    @field_validator("domains")
+    @classmethod
+    def _are_domains(cls, domains: tuple[str, ...]) -> tuple[str, ...]:
+        for domain in domains:
+            if not domain_of(f"somebody@{domain}"):
+                raise ValueError(f"{domain!r} is no domain of a company")
+        return tuple(domain.lower() for domain in domains)
+
+    def known(self) -> KnownAccount:
+        """As the identity ladder wants it."""
+        account = Account(name=self.name, domains=self.domains, ids=self.ids, tier=self.tier)
+        return KnownAccount(account=account, channels=self.channels, teams=self.teams, people=self.people)
 
 
 class LimitsConfig(_Part):
@@ -121,6 +148,7 @@ class Workspace(_Part):
 
     teams: tuple[TeamConfig, ...] = ()
     channels: tuple[ChannelConfig, ...] = ()
+    accounts: tuple[AccountConfig, ...] = ()
     people: PeopleConfig = PeopleConfig()
     texts: TextsConfig = TextsConfig()
     limits: dict[str, float] = {}
@@ -182,13 +210,25 @@ class Workspace(_Part):
         """Channels in which everyone who is not staff is a customer."""
         return frozenset(ChannelId(channel.id) for channel in self.channels if channel.everyone_is_customer)
 
+    @property
+    def known_accounts(self) -> tuple[KnownAccount, ...]:
+        """Every account, with the channels that name it themselves; those may name one that stands nowhere else."""
+        accounts = {account.name: account.known() for account in self.accounts}
+        for channel in self.channels:
+            if channel.account:
+                own = Account(name=channel.account, tier=channel.tier)
+                known = accounts.get(channel.account, KnownAccount(account=own))
+                accounts[channel.account] = replace(known, channels=known.channels | {ChannelId(channel.id)})
+        return tuple(accounts.values())
+
     def account(self, channel: ChannelId) -> str:
         """The account that this channel belongs to, or an empty string."""
-        return next((known.account for known in self.channels if known.id == channel), "")
+        return next((known.account.name for known in self.known_accounts if channel in known.channels), "")
 
     def tier(self, channel: ChannelId) -> str:
-        """The tier of the account that this channel belongs to, or an empty string."""
-        return next((known.tier for known in self.channels if known.id == channel), "")
+        """The tier of this channel, or of the account that it belongs to, or an empty string."""
+        own = next((known.tier for known in self.channels if known.id == channel), "")
+        return own or next((known.account.tier for known in self.known_accounts if channel in known.channels), "")
 
 
 @cache

@@ -75,5 +75,9 @@ SCOPES = (
     "reactions:write",
     "team:read",
     "users:read",
+    "users:read.email",
 )
 """What the bot token must be allowed to do."""
+
+SCOPES_TO_WISH_FOR = {"users:read.email": "customers are known by their channel and Slack team only"}
+"""Those of them without which the bot does its work all the same, and what is lost."""

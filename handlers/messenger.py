@@ -208,6 +208,7 @@ class SlackMessenger:
             is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
             is_admin=bool(user.get("is_admin") or user.get("is_owner")) and team in (self._our_team, None),
             is_bot=bool(user.get("is_bot")),
+            email=str(profile.get("email") or ""),
         )
 
     async def knock(self) -> None:

@@ -7,17 +7,18 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlmodel import col, func, select, update
 
-from escalation.model import ChannelId, ConversationId, Handoff, HandoffId, HandoffStatus, PersonId
+from escalation.model import ChannelId, ConversationId, Dossier, Handoff, HandoffId, HandoffStatus, PersonId
 from storage.database import Tx
 from storage.errors import NotFoundError
 from storage.tables import ConversationRow, HandoffRow
 
 _HANDOFF = TypeAdapter(Handoff)
+_DOSSIER = TypeAdapter(Dossier)
 
 
 async def add(tx: Tx, handoff: Handoff) -> None:
     """Remember a new handoff."""
-    tx.add(HandoffRow(**asdict(handoff)))
+    tx.add(HandoffRow(**asdict(handoff) | {"dossier": _kept(handoff.dossier)}))
     await tx.flush()
 
 
@@ -90,6 +91,16 @@ async def reopen_if_closed(tx: Tx, handoff_id: HandoffId, status: HandoffStatus)
 async def set_topic(tx: Tx, handoff_id: HandoffId, topic: str) -> None:
     """It is about this."""
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(topic=topic))
+
+
+async def set_dossier(tx: Tx, handoff_id: HandoffId, dossier: Dossier) -> None:
+    """This is what our systems know of its customer."""
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(dossier=_kept(dossier)))
+
+
+def _kept(dossier: Dossier) -> dict[str, Any]:
+    kept: dict[str, Any] = _DOSSIER.dump_python(dossier, mode="json")
+    return kept
 
 
 async def _move(tx: Tx, handoff_id: HandoffId, expected: tuple[HandoffStatus, ...], values: dict[str, Any]) -> bool:

@@ -119,6 +119,7 @@ class HandoffRow(Table, table=True):
     priority: int
     reasons: list[Any] = _json()
     briefing: dict[str, Any] = _json()
+    dossier: dict[str, Any] = _json()
     topic: str
     policy: str
     status: str = Field(index=True)
@@ -192,6 +193,7 @@ class PersonRow(Table, table=True):
     is_admin: bool
     is_bot: bool
     is_known: bool
+    email: str
     seen_at: datetime
     disclosed_at: datetime | None = None
 

@@ -15,10 +15,6 @@ SECRETS = {
         "openai_api_key": "sk",
         "linear_api_key": "lin",
         "linear_webhook_secret": "lin",
-        "hubspot_token": "pat",
-        "stripe_api_key": "rk",
-        "zendesk_token": "zen",
-        "intercom_token": "dG9r",
     }.items()
 }
 
@@ -41,11 +37,7 @@ def empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         pytest.param({"slack_app_token": "xoxp-1"}, "SLACK_APP_TOKEN", "Basic Information", id="a user's as app's"),
         pytest.param({"slack_api_url": "slack.com/api"}, "SLACK_API_URL", "http:// or https://", id="no scheme"),
         pytest.param({"linear_api_url": "ftp://x"}, "LINEAR_API_URL", "http:// or https://", id="another scheme"),
-        pytest.param({"hubspot_api_url": "x"}, "HUBSPOT_API_URL", "http:// or https://", id="HubSpot's"),
-        pytest.param({"stripe_api_url": "x"}, "STRIPE_API_URL", "http:// or https://", id="Stripe's"),
-        pytest.param({"intercom_api_url": "x"}, "INTERCOM_API_URL", "http:// or https://", id="Intercom's"),
         pytest.param({"openai_base_url": "localhost:11434/v1"}, "OPENAI_BASE_URL", "http:// or https://", id="model's"),
-        pytest.param({"zendesk_api_url": "you.zendesk.com"}, "ZENDESK_API_URL", "http:// or https://", id="Zendesk's"),
         pytest.param({"baton_kb": "/no/such/folder"}, "BATON_KB", "/no/such/folder does not exist", id="no folder"),
         pytest.param({"baton_config": "/no/such.toml"}, "BATON_CONFIG", "/no/such.toml does not exist", id="no file"),
         pytest.param({"baton_http_port": "web"}, "BATON_HTTP_PORT", "valid integer", id="a port of letters"),

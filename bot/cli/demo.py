@@ -92,13 +92,13 @@ def demo_settings(sandbox: Sandbox, folder: Path, *, with_model: bool = False) -
 
 
 def _vendors(sandbox: Sandbox, *, with_model: bool) -> dict[str, Any]:
-    """The settings that lead to the vendors' stand-ins, as far as the bot has such; to the model's only if wanted."""
+    """The settings that lead to the vendors' stand-ins; to the model's only if wanted."""
     assert sandbox.vendors is not None
     model = sandbox.vendors.vendor(Model)
     model.pace = _SECONDS_A_WORD
     unwanted = set() if with_model else set(model.environment(""))
     found = {name: value for name, value in sandbox.vendors.environment.items() if name not in unwanted}
-    return {name.lower(): value for name, value in found.items() if name.lower() in Settings.model_fields}
+    return {name.lower(): value for name, value in found.items()}
 
 
 async def _interrupted() -> None:

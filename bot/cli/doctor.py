@@ -5,12 +5,13 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 
-from bot.app import model_of, opened, queues_of, sources_of
+from bot.app import SystemClock, model_of, opened, queues_of, sources_of
 from bot.errors import BatonError, MisconfiguredError, RejectedError, UnavailableError
 from bot.settings import Settings, load
 from bot.workspace import read
 from handlers.connect import SlackConnection, session
-from handlers.ids import SCOPES
+from handlers.ids import SCOPES, SCOPES_TO_WISH_FOR
+from integrations.registry import account_sources
 
 _SIGNS = {"ok": "✔", "warning": "!", "failed": "✘"}
 
@@ -58,6 +59,8 @@ async def examine() -> AsyncIterator[Check]:
     async for check in _slack(settings):
         yield check
     yield await _model(settings)
+    async for check in _vendors(settings):
+        yield check
     yield await _knowledge(settings)
 
 
@@ -96,6 +99,13 @@ async def _scopes(slack: SlackConnection) -> Check:
     if granted is None:
         return Check(name="scopes", state="warning", detail="this server does not tell which scopes were granted")
     missing = sorted(set(SCOPES) - granted)
+    if missing and set(missing) <= set(SCOPES_TO_WISH_FOR):
+        return Check(
+            name="scopes",
+            state="warning",
+            detail=f"missing: {', '.join(missing)}: {SCOPES_TO_WISH_FOR[missing[0]]}",
+            remedy="Add it under OAuth & Permissions and reinstall the app.",
+        )
     if missing:
         return Check(
             name="scopes",
@@ -160,6 +170,24 @@ async def _model(settings: Settings) -> Check:
         )
     finally:
         await model.aclose()
+
+
+async def _vendors(settings: Settings) -> AsyncIterator[Check]:
+    """Each system that is configured: does it take our key, and may we read what we need?"""
+    try:
+        sources = account_sources(settings, SystemClock())
+    except MisconfiguredError as error:
+        yield Check(name="vendors", state="failed", detail=error.message)
+        return
+    for source in sources:
+        name = source.name.lower()
+        try:
+            yield Check(name=name, state="ok", detail=await source.check())
+        except BatonError as error:
+            remedy = "docs/integrations.md says which permissions the key needs. Until then cards say that it is down."
+            yield Check(name=name, state="warning", detail=error.message, remedy=remedy)
+        finally:
+            await source.aclose()
 
 
 async def _knowledge(settings: Settings) -> Check:

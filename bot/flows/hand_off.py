@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from bot import saying
 from bot.deps import Deps
 from bot.flows.brief import write_briefing
+from bot.flows.gather import FactsDue, dossier, identity_of, want_facts
 from bot.flows.turns import Hold
 from bot.ports import AnswerSaid, NoticeSaid, TranscriptSaid
 from escalation.decisions import HandOff, explained
 from escalation.model import (
     Briefing,
     Conversation,
+    Dossier,
     Handoff,
     HandoffId,
     Outcome,
@@ -31,6 +33,7 @@ _LINES_A_MESSAGE = 12
 class _Request:
     decision: HandOff
     briefing: Briefing
+    dossier: Dossier
     link: str
     topic: str
     policy: str
@@ -45,9 +48,11 @@ async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
     async with deps.database.transaction() as tx:
         lines = await conversations.lines(tx, conversation.id)
         tried = _offered(await outbox.said(tx, conversation.id, "answer:"))
+    who = await identity_of(deps, conversation)
     request = _Request(
         decision=decision,
         briefing=replace(await write_briefing(deps, conversation, lines, tried), language=hold.language),
+        dossier=dossier(who, deps.accounts.known(who)),
         link=await deps.messenger.link(conversation.channel, conversation.thread),
         topic=hold.topic,
         policy=hold.policy,
@@ -83,6 +88,7 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
         priority=request.decision.priority,
         reasons=request.decision.reasons,
         briefing=request.briefing,
+        dossier=request.dossier,
         topic=request.topic,
         policy=request.policy,
         opened_at=now,
@@ -93,6 +99,7 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
     notice = NoticeSaid(conversation=conversation.id, text=_notice(deps, handoff), discloses=discloses)
     await outbox.put(tx, saying.to_customer(conversation, notice, f"handed_off:{handoff.id}"), now)
     await outbox.put(tx, saying.card(handoff), now)
+    await want_facts(tx, deps, FactsDue(conversation=conversation.id, handoff=handoff.id))
     for words in _transcript(handoff, await conversations.lines(tx, conversation.id)):
         await outbox.put(tx, words, now)
     return handoff.id

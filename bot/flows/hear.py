@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.deps import Deps
 from bot.errors import UnavailableError
+from bot.flows.gather import FactsDue, want_facts
 from bot.flows.people import who, with_names
 from bot.flows.relay import relay_to_customer, relay_to_team
 from bot.flows.resolve import reopen_for_customer
@@ -80,6 +81,7 @@ async def customer_spoke(deps: Deps, message: Message, person: Person) -> str:
                 opened_at=deps.clock.now(),
             )
             await conversations.add(tx, conversation)
+            await want_facts(tx, deps, FactsDue(conversation=conversation.id))
         return await _note(tx, deps, conversation, message, person)
 
 

@@ -3,6 +3,7 @@
 from escalation.model.answer import Answer, Passage, Source
 from escalation.model.belief import Belief
 from escalation.model.conversation import Conversation, Outcome, Owner, Speaker, Turn, Utterance
+from escalation.model.facts import Account, Audience, Dossier, Facet, Fact, Identity, Rung, Sensitivity, Standing
 from escalation.model.handoff import Briefing, Handoff, HandoffStatus, Priority, Queue, Reason
 from escalation.model.ids import (
     ChannelId,
@@ -23,16 +24,22 @@ from escalation.model.people import Person, Role
 from escalation.model.risk import Risk
 
 __all__ = [
+    "Account",
     "Answer",
+    "Audience",
     "Belief",
     "Briefing",
     "Change",
     "ChannelId",
     "Conversation",
     "ConversationId",
+    "Dossier",
+    "Facet",
+    "Fact",
     "Handoff",
     "HandoffId",
     "HandoffStatus",
+    "Identity",
     "Message",
     "Outcome",
     "Owner",
@@ -44,8 +51,11 @@ __all__ = [
     "Reason",
     "Risk",
     "Role",
+    "Rung",
+    "Sensitivity",
     "Source",
     "Speaker",
+    "Standing",
     "TeamId",
     "Ts",
     "Turn",

@@ -1,10 +1,11 @@
 """A request for a person, from opening to resolution."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from escalation.model.answer import Source
+from escalation.model.facts import Dossier
 from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
 
 
@@ -67,7 +68,8 @@ class Briefing:
 class Handoff:
     """One request for a person. Its card is drawn from this and nothing else.
 
-    `topic` is what it is about, or empty; `policy` the version under which it was decided.
+    `dossier` is what our systems know of the customer. `topic` is what it is about, or empty; `policy` the version
+    under which it was decided.
     """
 
     id: HandoffId
@@ -79,6 +81,7 @@ class Handoff:
     priority: Priority
     reasons: tuple[Reason, ...]
     briefing: Briefing
+    dossier: Dossier = field(default_factory=Dossier)
     topic: str = ""
     policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING

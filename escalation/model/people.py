@@ -25,7 +25,8 @@ class Role(StrEnum):
 class Person:
     """Somebody as Slack shows them to us. External people have no admin rights here, whatever their own team says.
 
-    When Slack does not tell who they are, they are not known, and not trusted with anything.
+    When Slack does not tell who they are, they are not known, and not trusted with anything. `email` is that of their
+    Slack profile, or empty: of strangers Slack mostly keeps it to itself.
     """
 
     id: PersonId
@@ -35,3 +36,4 @@ class Person:
     is_admin: bool = False
     is_bot: bool = False
     is_known: bool = True
+    email: str = ""

@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from escalation.lifecycle import MOVES, Move
 from escalation.model import Handoff, HandoffStatus, Priority
+from handlers.cards.account import account_part
 from handlers.cards.parts import Card, actions, button, clip, context, header, sections, source_link
 from handlers.ids import Action
 from handlers.mrkdwn import escape
@@ -86,6 +87,7 @@ def _briefing(handoff: Handoff) -> tuple[str, ...]:
         f"*What they said*\n{escape(clip(handoff.briefing.summary, 1200))}",
         f"*Why now*\n{escape(why)}",
         f"*What the bot offered*\n{tried or 'Nothing yet.'}",
+        *account_part(handoff.dossier),
     )
 
 

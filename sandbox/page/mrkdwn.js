@@ -29,7 +29,15 @@ function date(target, fallback) {
   if (Number.isNaN(when.getTime())) return fallback || target;
   const day = when.toLocaleDateString([], { day: "numeric", month: "short", year: "numeric" });
   const time = when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  return el("time", { title: when.toString() }, unescape(format).replace(/\{time\w*\}/g, time).replace(/\{(date|day)\w*\}/g, day).replace(/\{ago\}/g, day));
+  return el("time", { title: when.toString() }, unescape(format).replace(/\{time\w*\}/g, time).replace(/\{(date|day)\w*\}/g, day).replace(/\{ago\}/g, ago(when)));
+}
+
+const units = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];
+
+function ago(when) {
+  const seconds = (when.getTime() - Date.now()) / 1000;
+  const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= size) || units.at(-1);
+  return new Intl.RelativeTimeFormat("en").format(Math.trunc(seconds / size), unit);
 }
 
 export function angleRule(names) {

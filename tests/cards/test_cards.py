@@ -2,7 +2,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,9 @@ from escalation.lifecycle import MOVES
 from escalation.model import (
     Briefing,
     ChannelId,
+    Dossier,
+    Facet,
+    Fact,
     Handoff,
     HandoffId,
     HandoffStatus,
@@ -23,8 +26,10 @@ from escalation.model import (
     Priority,
     Queue,
     Reason,
+    Rung,
     Source,
     Speaker,
+    Standing,
     Ts,
     Utterance,
     conversation_id,
@@ -71,6 +76,58 @@ PLAIN = replace(
     briefing=Briefing(ask="Do you ship to Mars?", summary="“Do you ship to Mars?”"),
 )
 CLAIMED = replace(WAITING, status=HandoffStatus.CLAIMED, claimed_by=PersonId("U0DANA"), claimed_at=NOON)
+DOSSIER = Dossier(
+    account="Acme & Sons",
+    rung=Rung.CONTACT,
+    evidence=("this is their channel", "the address in their Slack profile is at acme.example"),
+    facets=(
+        Facet(
+            source="Stripe",
+            standing=Standing.FOUND,
+            as_of=NOON,
+            note="2 customers match",
+            facts=(
+                Fact(key="plan", label="Plan", text="Business (past due, $249.00 a month)"),
+                Fact(key="renewal", label="Renews", text="", at=NOON + timedelta(days=20)),
+                Fact(
+                    key="failed_charge",
+                    label="Failed charge",
+                    text="$249.00, card declined",
+                    at=NOON - timedelta(days=13),
+                    is_alarming=True,
+                ),
+            ),
+        ),
+        Facet(
+            source="Zendesk",
+            standing=Standing.STALE,
+            as_of=NOON - timedelta(hours=2),
+            note="HTTP 500",
+            facts=(
+                Fact(
+                    key="open_ticket",
+                    label="Open ticket",
+                    text="#12 “<!channel> | hello”",
+                    url="https://acme.zendesk.example/agent/tickets/12",
+                ),
+            ),
+        ),
+    ),
+)
+MISSING = Dossier(
+    facets=(
+        Facet(source="HubSpot", standing=Standing.ASKED),
+        Facet(source="Stripe", standing=Standing.DOWN, note="timed out"),
+        Facet(source="Zendesk", standing=Standing.REFUSED, note="HTTP 403"),
+        Facet(source="Intercom", standing=Standing.NOTHING, as_of=NOON),
+    )
+)
+UNKNOWN = Dossier(
+    facets=tuple(
+        Facet(source=name, standing=Standing.WITHHELD, note="we don't know whose account this is")
+        for name in ("HubSpot", "Stripe")
+    )
+)
 RELAY = RelaySaid(name="Maya Torres", text="See *this* <b>", is_from_agent=False)
 LINES = (
     Utterance(speaker=Speaker.CUSTOMER, author=None, name="Maya", text="a < b & c", at=NOON, ts=Ts("1.1")),
@@ -92,6 +149,9 @@ CARDS: dict[str, Saying] = {
     "handoff waiting, nothing tried": CardSaid(handoff=PLAIN),
     "handoff waiting, in German": CardSaid(handoff=replace(WAITING, briefing=replace(WAITING.briefing, language="de"))),
     "handoff waiting, urgent": CardSaid(handoff=replace(WAITING, priority=Priority.URGENT)),
+    "handoff waiting, with what systems know": CardSaid(handoff=replace(WAITING, dossier=DOSSIER)),
+    "handoff waiting, with systems in trouble": CardSaid(handoff=replace(WAITING, dossier=MISSING)),
+    "handoff waiting, from somebody unknown": CardSaid(handoff=replace(WAITING, dossier=UNKNOWN)),
     "handoff claimed": CardSaid(handoff=CLAIMED),
     "handoff resolved": CardSaid(handoff=replace(CLAIMED, status=HandoffStatus.RESOLVED, closed_at=NOON)),
     "handoff resolved by the customer": CardSaid(handoff=replace(WAITING, status=HandoffStatus.RESOLVED)),

@@ -10,7 +10,9 @@ import structlog
 
 from bot.app import Mode
 from bot.settings import Settings, load
+from integrations.registry import setting_names
 from sandbox.server import Sandbox, Timing, start
+from sandbox.vendors.accounts import DEMO_ACCOUNTS
 from storage import schema
 from storage.database import connect
 from tests.scenarios.knowledge import write_help_centre
@@ -29,7 +31,7 @@ def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Neither this machine's proxies nor its `.env` have a part in any story. Streams are eager."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
-    for name in Settings.model_fields:
+    for name in setting_names():
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BATON_STREAM_SECONDS", "0")
@@ -57,6 +59,14 @@ async def box() -> AsyncIterator[Sandbox]:
     await sandbox.stop()
 
 
+@pytest.fixture
+async def box_with_vendors() -> AsyncIterator[Sandbox]:
+    """The demo's world with the company's own systems in it."""
+    sandbox = await start(manifest=ROOT / "manifest.yml", timing=Timing(clock_rate=20), accounts=DEMO_ACCOUNTS)
+    yield sandbox
+    await sandbox.stop()
+
+
 @pytest.fixture(scope="session")
 def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database with its tables, to be copied: making one anew takes a tenth of a second."""
@@ -73,6 +83,10 @@ def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def settings(box: Sandbox, tmp_path: Path, new_database: Path) -> NewSettings:
+    return settings_in(box, tmp_path, new_database)
+
+
+def settings_in(box: Sandbox, tmp_path: Path, new_database: Path) -> NewSettings:
     """Settings as an admin would write them in `.env`; a test may change some."""
     shutil.copy(new_database, tmp_path / "baton.db")
     help_centre = write_help_centre(tmp_path / "help")
@@ -92,6 +106,17 @@ def settings(box: Sandbox, tmp_path: Path, new_database: Path) -> NewSettings:
         return load(**(usual | changes))
 
     return new
+
+
+@pytest.fixture
+async def firm(box_with_vendors: Sandbox, tmp_path: Path, new_database: Path) -> AsyncIterator[Story]:
+    """A story in a company whose systems know its customers; the bot is not there yet."""
+    assert box_with_vendors.vendors is not None
+    known = {name.lower(): value for name, value in box_with_vendors.vendors.environment.items()}
+    own = {name: value for name, value in known.items() if not name.startswith(("openai", "baton"))}
+    usual = settings_in(box_with_vendors, tmp_path, new_database)
+    async with telling(box_with_vendors, lambda **changes: usual(**(own | changes)), "socket") as story:
+        yield story
 
 
 @pytest.fixture(params=["socket", "http"])

@@ -8,7 +8,8 @@ import pytest
 import pytest_asyncio
 
 from bot.app import running
-from bot.settings import Settings, load
+from bot.settings import load
+from integrations.registry import setting_names
 from sandbox.server import Sandbox, start
 from tests.sandbox.page.conftest import Open
 from tests.sandbox.page.window import LEFT, RIGHT, expect
@@ -23,7 +24,7 @@ QUESTION = "How do I rotate our API key without downtime?"
 
 @pytest.fixture(autouse=True)
 def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in Settings.model_fields:
+    for name in setting_names():
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BATON_STREAM_SECONDS", "0")

@@ -1,0 +1,31 @@
+"""Every system that knows something of customers. A new one is a file beside this and a line here."""
+
+from bot.ports import AccountSource, Clock
+from bot.settings import Settings
+from integrations import hubspot, intercom, stripe, zendesk
+from integrations.http import Wire
+from integrations.vendor import Vendor
+
+VENDORS: tuple[Vendor, ...] = (
+    hubspot.VENDOR,
+    stripe.VENDOR,
+    zendesk.VENDOR,
+    intercom.VENDOR,
+)
+"""In the order in which their facts stand on a card."""
+
+
+_NETWORK = Wire()
+
+
+def account_sources(
+    settings: Settings, clock: Clock, vendors: tuple[Vendor, ...] = VENDORS, wire: Wire = _NETWORK
+) -> tuple[AccountSource, ...]:
+    """Those that are configured. Raises MisconfiguredError."""
+    found = (vendor.connect(settings, clock, wire) for vendor in vendors)
+    return tuple(source for source in found if source is not None)
+
+
+def setting_names() -> tuple[str, ...]:
+    """Every environment variable there is, in lower case."""
+    return (*Settings.model_fields, *(name for vendor in VENDORS for name in vendor.settings.model_fields))
