@@ -4,6 +4,9 @@ BIN := .venv/bin
 READY := .venv/.ready
 DATA ?= ../shared/data
 
+# Compiled code is kept: without it, every command starts a second later.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo tour test check run bench eval train format clean
 
 help:            ## show this menu

@@ -21,7 +21,7 @@ _GRACE = 5.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claimed:
-    """What there is to do now; and if nothing is, how many seconds until there may be."""
+    """What there is to do now; and if that is all, how many seconds until there may be more."""
 
     jobs: Sequence[Coroutine[object, object, None]] = ()
     wait: float = field(default=POLL)
@@ -62,7 +62,8 @@ class Crew:
         is_done = False
         while not is_done:
             async with asyncio.TaskGroup() as group:
-                is_done = await self._round(group) > 0
+                await self._round(group)
+                is_done = not self._running
 
     async def _round(self, group: asyncio.TaskGroup) -> float:
         """Start what there is to do; how many seconds to wait before another look."""
@@ -74,7 +75,7 @@ class Crew:
             task = group.create_task(job)
             self._running.add(task)
             task.add_done_callback(self._ended)
-        return 0 if claimed.jobs else claimed.wait
+        return claimed.wait if len(claimed.jobs) < room else 0
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._running.discard(task)

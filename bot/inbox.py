@@ -40,7 +40,7 @@ class Worker:
         now = self._deps.clock.now()
         async with self._deps.database.transaction() as tx:
             works = await inbox.claim(tx, self._me, now, LEASE, limit=room)
-            due = None if works else await inbox.next_due(tx, now)
+            due = await inbox.next_due(tx, now)
         wait = min(POLL, (due - now).total_seconds()) if due else POLL
         return Claimed(jobs=[self._do(work) for work in works], wait=wait)
 

@@ -17,6 +17,8 @@ from escalation.limits import Case, Policy, Setting, faults
 from escalation.model import Account, ChannelId, PersonId, Queue, TeamId
 from escalation.topics import May, Topic
 
+_TOPICS = TypeAdapter(tuple[Topic, ...])
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -174,7 +176,7 @@ class Workspace(_Part):
         return {
             "limits": self.limits,
             "limits_for": [one.model_dump(mode="json") for one in self.limits_for],
-            "topics": [TypeAdapter(Topic).dump_python(topic, mode="json") for topic in self.known_topics],
+            "topics": _TOPICS.dump_python(self.known_topics, mode="json"),
             "about_none": self.known_about_none,
         }
 

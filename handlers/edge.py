@@ -6,6 +6,7 @@ acknowledged too, with its reason logged; what could not be stored is not, so th
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias
 
 from pydantic import TypeAdapter
@@ -82,7 +83,7 @@ def acts(deps: Deps, stories: tuple[Story, ...]) -> dict[str, Act]:
 
 
 def _act(deps: Deps, story: Story) -> Act:
-    adapter: TypeAdapter[Any] = TypeAdapter(story.value)
+    adapter = _adapter_of(story.value)
 
     async def act(work: Work) -> str:
         value = adapter.validate_python(work.payload)
@@ -93,6 +94,11 @@ def _act(deps: Deps, story: Story) -> Act:
             return f"refused: {error.message}"
 
     return act
+
+
+@cache
+def _adapter_of(value: type) -> TypeAdapter[Any]:
+    return TypeAdapter(value)
 
 
 async def _tell(deps: Deps, asker: Asker | None, text: str, key: str) -> None:

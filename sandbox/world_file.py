@@ -42,6 +42,7 @@ _TABLES: dict[str, type] = {
     "guide": Step,
 }
 _OPTIONAL = {"enterprises", "guide"}
+_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # C where PyYAML has it: ten times as fast
 _DERIVED: dict[type, set[str]] = {Person: {"handle", "display_name"}}
 _TITLE = re.compile(r"^\s*\[\[?\s*([\w.-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*([\w-]+)\s*=")
@@ -56,7 +57,7 @@ def load_manifest(path: Path) -> Mapping[str, Any]:
     """What a Slack app manifest declares, in YAML or JSON, or WorldFileError."""
     try:
         # JSON is YAML, but for the tabs it may be indented with.
-        declared = yaml.safe_load(_text(path).replace("\t", "  "))
+        declared = yaml.load(_text(path).replace("\t", "  "), _YAML)  # noqa: S506  it is a safe loader
     except yaml.YAMLError as error:
         raise WorldFileError(f"{path} is neither YAML nor JSON: {error}") from error
     if not isinstance(declared, dict) or not {"features", "settings", "oauth_config"} & set(declared):

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert
+from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam, func, insert
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.database import Tx, take_turns
 from storage.tables import InboxRow
@@ -38,6 +39,31 @@ class Work:
     attempts: int
 
 
+def _is_open() -> ColumnElement[bool]:
+    return col(InboxRow.done_at).is_(None)
+
+
+def _due() -> SelectOfScalar[InboxRow]:
+    now: BindParameter[datetime] = bindparam("now")
+    in_work = col(InboxRow.lease_until) > now
+    waits_for_another_try = (col(InboxRow.attempts) > 0) & (col(InboxRow.due_at) > now)
+    busy = select(InboxRow.lane).where(_is_open()).where(in_work | waits_for_another_try)
+    firsts = (
+        select(func.min(InboxRow.seq))
+        .where(_is_open())
+        .where(col(InboxRow.due_at) <= now)
+        .where(col(InboxRow.lane).not_in(busy))
+        .group_by(col(InboxRow.lane))
+    )
+    first = select(InboxRow).where(col(InboxRow.seq).in_(firsts)).order_by(col(InboxRow.seq))
+    return first.limit(bindparam("limit", type_=Integer))
+
+
+# Asked several times a second even when nothing happens: not built anew each time.
+_DUE = _due()
+_NEXT_DUE = select(func.min(InboxRow.due_at)).where(_is_open(), col(InboxRow.due_at) > bindparam("now"))
+
+
 async def put(tx: Tx, new: NewWork, now: datetime) -> bool:
     """Remember it, once per key. False when it was there already."""
     if (await tx.exec(select(InboxRow.seq).where(col(InboxRow.key) == new.key))).first() is not None:
@@ -58,18 +84,7 @@ async def claim(tx: Tx, owner: str, now: datetime, lease: timedelta, *, limit: i
     turns, so that no two replicas ever work in one lane, whatever the order in which rows became visible.
     """
     await take_turns(tx, _LOCK)
-    in_work = col(InboxRow.lease_until) > now
-    waits_for_another_try = (col(InboxRow.attempts) > 0) & (col(InboxRow.due_at) > now)
-    busy = select(InboxRow.lane).where(_is_open()).where(in_work | waits_for_another_try)
-    firsts = (
-        select(func.min(InboxRow.seq))
-        .where(_is_open())
-        .where(col(InboxRow.due_at) <= now)
-        .where(col(InboxRow.lane).not_in(busy))
-        .group_by(col(InboxRow.lane))
-    )
-    due = select(InboxRow).where(col(InboxRow.seq).in_(firsts)).order_by(col(InboxRow.seq)).limit(limit)
-    rows = (await tx.exec(due)).all()
+    rows = (await tx.exec(_DUE, params={"now": now, "limit": limit})).all()
     for row in rows:
         row.lease_owner, row.lease_until, row.attempts = owner, now + lease, row.attempts + 1
     return tuple(_work(row) for row in rows)
@@ -77,8 +92,7 @@ async def claim(tx: Tx, owner: str, now: datetime, lease: timedelta, *, limit: i
 
 async def next_due(tx: Tx, now: datetime) -> datetime | None:
     """When the next piece of work falls due, if any is still to."""
-    later = select(func.min(InboxRow.due_at)).where(_is_open(), col(InboxRow.due_at) > now)
-    return (await tx.exec(later)).one()
+    return (await tx.exec(_NEXT_DUE, params={"now": now})).one()
 
 
 async def finish(tx: Tx, seq: int, owner: str, now: datetime, result: str) -> None:
@@ -122,10 +136,6 @@ async def forget_done(tx: Tx, before: datetime) -> None:
     old = select(InboxRow).where(col(InboxRow.done_at) < before)
     for row in (await tx.exec(old)).all():
         await tx.delete(row)
-
-
-def _is_open() -> ColumnElement[bool]:
-    return col(InboxRow.done_at).is_(None)
 
 
 def _work(row: InboxRow) -> Work:

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert
+from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam, func, insert
 from sqlmodel import col, select, update
+from sqlmodel.sql.expression import SelectOfScalar
 
 from escalation.model import ChannelId, ConversationId, Ts
 from storage.database import Tx, take_turns
@@ -67,6 +68,26 @@ class Sending:
     ts: Ts | None
 
 
+def _is_open() -> ColumnElement[bool]:
+    return col(OutboxRow.state) == State.QUEUED
+
+
+def _due() -> SelectOfScalar[OutboxRow]:
+    now: BindParameter[datetime] = bindparam("now")
+    firsts = select(func.min(OutboxRow.seq)).where(_is_open()).group_by(col(OutboxRow.lane))
+    return (
+        select(OutboxRow)
+        .where(col(OutboxRow.seq).in_(firsts), col(OutboxRow.due_at) <= now)
+        .where(col(OutboxRow.lease_until).is_(None) | (col(OutboxRow.lease_until) <= now))
+        .order_by(col(OutboxRow.seq))
+        .limit(bindparam("limit", type_=Integer))
+    )
+
+
+_DUE = _due()
+"""Asked several times a second even when nothing happens: not built anew each time."""
+
+
 async def put(tx: Tx, words: Words, now: datetime) -> bool:
     """Queue it, once per key. False when it was there already."""
     if (await tx.exec(select(OutboxRow.seq).where(col(OutboxRow.key) == words.key))).first() is not None:
@@ -81,15 +102,7 @@ async def put(tx: Tx, words: Words, now: datetime) -> bool:
 async def claim(tx: Tx, owner: str, now: datetime, lease: timedelta, *, limit: int) -> tuple[Sending, ...]:
     """Claim the first unsent words of each lane, if they are due and nobody is sending there."""
     await take_turns(tx, _LOCK)
-    firsts = select(func.min(OutboxRow.seq)).where(_is_open()).group_by(col(OutboxRow.lane))
-    due = (
-        select(OutboxRow)
-        .where(col(OutboxRow.seq).in_(firsts), col(OutboxRow.due_at) <= now)
-        .where(col(OutboxRow.lease_until).is_(None) | (col(OutboxRow.lease_until) <= now))
-        .order_by(col(OutboxRow.seq))
-        .limit(limit)
-    )
-    rows = (await tx.exec(due)).all()
+    rows = (await tx.exec(_DUE, params={"now": now, "limit": limit})).all()
     for row in rows:
         row.lease_owner, row.lease_until = owner, now + lease
     return tuple(_sending(row) for row in rows)
@@ -200,10 +213,6 @@ async def release_all(tx: Tx) -> None:
 async def backlog(tx: Tx) -> int:
     """How much is still unsaid."""
     return (await tx.exec(select(func.count()).select_from(OutboxRow).where(_is_open()))).one()
-
-
-def _is_open() -> ColumnElement[bool]:
-    return col(OutboxRow.state) == State.QUEUED
 
 
 async def _end(tx: Tx, seq: int, state: State, *, ts: Ts | None = None, note: str = "") -> None:

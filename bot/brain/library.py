@@ -1,7 +1,7 @@
 """The library: what was synced, cut into passages and indexed in memory. The database stays the source of truth."""
 
 import asyncio
-from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.brain.confidence import DEPTH
 from bot.brain.cut import cut
@@ -49,7 +49,9 @@ class IndexedLibrary:
         return len(self._index)
 
 
-def _build(articles: Sequence[StoredArticle]) -> PassageIndex:
+@lru_cache(maxsize=1)
+def _build(articles: tuple[StoredArticle, ...]) -> PassageIndex:
+    """All bots of a process that know the same articles share their index."""
     passages = [passage for article in articles for passage in cut(_article(article))]
     return PassageIndex.build(passages)
 
