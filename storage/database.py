@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -80,13 +81,18 @@ def database_url(address: str) -> URL:
 
 def connect(address: str) -> Database:
     """Open the database at this address. Opens no connection yet, creates no table."""
-    url = database_url(address)
+    return Database(_engine(database_url(address)))
+
+
+@lru_cache(maxsize=4)
+def _engine(url: URL) -> AsyncEngine:
+    """Kept when it is closed: the SQL that was compiled for it serves whoever opens the address again."""
     if url.get_backend_name() != "sqlite":
-        return Database(create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True))
+        return create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
     engine = create_async_engine(url, connect_args={"timeout": 30})
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_immediate)
-    return Database(engine)
+    return engine
 
 
 async def take_turns(tx: Tx, lock: int) -> None:

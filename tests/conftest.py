@@ -1,9 +1,12 @@
 """A real database for every test that wants one: SQLite always, PostgreSQL where one was started."""
 
+import asyncio
 import gc
 import os
+import shutil
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage import schema
 from storage.database import Database, connect, database_url
+from storage.tables import Table
 from tests.fakes import FakeClock
 
 POSTGRES = os.environ.get("BATON_TEST_POSTGRES")  # noqa: TID251  where the tests' server is
@@ -31,44 +35,101 @@ def clock() -> FakeClock:
     return FakeClock()
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with its tables, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "new.db"
+    asyncio.run(_with_tables(f"sqlite:///{path}"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def sqlite_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sqlite")
+
+
+@pytest.fixture
+def sqlite(sqlite_template: Path, sqlite_place: Path) -> str:
+    """The address of a new database with the schema. Always the same one, so that its SQL is compiled but once."""
+    for left in sqlite_place.iterdir():
+        left.unlink()
+    shutil.copy(sqlite_template, sqlite_place / "baton.db")
+    return f"sqlite:///{sqlite_place}/baton.db"
+
+
+@pytest.fixture(scope="session")
+def worker_postgresql() -> Iterator[str]:
+    """The address of a database with the schema, which this worker's tests empty and use."""
+    with _new_postgresql() as address:
+        asyncio.run(_with_tables(address))
+        yield address
+
+
+@pytest.fixture
+async def postgresql(worker_postgresql: str) -> str:
+    """The address of an empty database with the schema."""
+    database = connect(worker_postgresql)
+    async with database.engine.begin() as connection:
+        tables = ", ".join(table.name for table in Table.metadata.sorted_tables)
+        await connection.execute(text(f"truncate {tables} restart identity"))
+    await database.close()
+    return worker_postgresql
+
+
 @pytest.fixture(params=BACKENDS)
-async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+def address(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(request.param))
+
+
+@pytest.fixture
+async def database(address: str) -> AsyncIterator[Database]:
     """An empty database with the schema, once on each backend."""
-    async with _empty(request.param, tmp_path) as found:
-        await schema.upgrade(found)
-        yield found
+    found = connect(address)
+    yield found
+    await found.close()
+
+
+@pytest.fixture
+def bare_sqlite(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path}/bare.db"
+
+
+@pytest.fixture
+def bare_postgresql() -> Iterator[str]:
+    with _new_postgresql() as address:
+        yield address
 
 
 @pytest.fixture(params=BACKENDS)
-async def bare_database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+def bare_address(request: pytest.FixtureRequest) -> str:
+    return str(request.getfixturevalue(f"bare_{request.param}"))
+
+
+@pytest.fixture
+async def bare_database(bare_address: str) -> AsyncIterator[Database]:
     """A database without any table."""
-    async with _empty(request.param, tmp_path) as found:
-        yield found
+    found = connect(bare_address)
+    yield found
+    await found.close()
 
 
-class _empty:  # noqa: N801  a context manager, used like a function
-    def __init__(self, backend: str, folder: Path) -> None:
-        self._backend, self._folder = backend, folder
-        self._name = f"baton_{uuid.uuid4().hex}"
-        self._database: Database | None = None
+@contextmanager
+def _new_postgresql() -> Iterator[str]:
+    if POSTGRES is None:
+        assert not IN_CI, "CI must start PostgreSQL and name it in BATON_TEST_POSTGRES"
+        pytest.skip("no PostgreSQL: start one and name it in BATON_TEST_POSTGRES (see .ci/postgres)")
+    name = f"baton_{uuid.uuid4().hex}"
+    asyncio.run(_administer(f"create database {name}"))
+    try:
+        yield database_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
+    finally:
+        asyncio.run(_administer(f"drop database {name} with (force)"))
 
-    async def __aenter__(self) -> Database:
-        if self._backend == "sqlite":
-            self._database = connect(f"sqlite:///{self._folder}/baton.db")
-            return self._database
-        if POSTGRES is None:
-            assert not IN_CI, "CI must start PostgreSQL and name it in BATON_TEST_POSTGRES"
-            pytest.skip("no PostgreSQL: start one and name it in BATON_TEST_POSTGRES (see .ci/postgres)")
-        await _administer(f"create database {self._name}")
-        url = database_url(POSTGRES).set(database=self._name)
-        self._database = connect(url.render_as_string(hide_password=False))
-        return self._database
 
-    async def __aexit__(self, *_: object) -> None:
-        assert self._database is not None
-        await self._database.close()
-        if self._backend == "postgresql":
-            await _administer(f"drop database {self._name} with (force)")
+async def _with_tables(address: str) -> None:
+    database = connect(address)
+    await schema.upgrade(database)
+    await database.close()
 
 
 async def _administer(statement: str) -> None:

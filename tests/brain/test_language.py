@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 
 from bot.brain.reader.language import language_of
@@ -31,3 +33,12 @@ async def test_the_language_of_what_a_customer_writes(text: str, language: str) 
 )
 async def test_what_is_too_little_to_tell_is_not_guessed(text: str) -> None:
     assert await language_of(text) == ""
+
+
+@pytest.mark.parametrize("text", ["a" * 40_000, "<" * 40_000, "`" * 40_000, "a_" * 20_000, "hola amigo " * 4_000])
+async def test_a_text_without_end_is_looked_through_at_once(text: str) -> None:
+    started = perf_counter()
+
+    await language_of(text)
+
+    assert perf_counter() - started < 2

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
@@ -19,7 +18,7 @@ from bot.ports import LanguageModel
 from bot.workspace import Workspace
 from escalation.model import ChannelId, Message, Passage, Person, PersonId, Queue, TeamId, Ts
 from escalation.roles import House
-from storage import handoffs, inbox, schema
+from storage import handoffs, inbox
 from storage.database import connect
 from tests.fakes import FakeClock, FakeLibrary, FakeMessenger, Posted
 
@@ -102,9 +101,8 @@ def text_of(posted: Posted) -> str:
 
 
 @pytest.fixture
-async def town(tmp_path: Path, clock: FakeClock) -> AsyncIterator[Town]:
-    database = connect(f"sqlite:///{tmp_path}/town.db")
-    await schema.upgrade(database)
+async def town(sqlite: str, clock: FakeClock) -> AsyncIterator[Town]:
+    database = connect(sqlite)
     messenger = FakeMessenger({person.id: person for person in (MAYA, DANA, ELI)})
     library = FakeLibrary({"refund": passage("refunds", "Refunds take three days.")})
     library.passages["long"] = passage("more-refunds", "Refunds go to the card.")

@@ -1,7 +1,5 @@
 """A sandbox with the real bot in it, for each test anew, over Socket Mode or signed HTTP."""
 
-import asyncio
-import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -13,8 +11,6 @@ from bot.settings import Settings, load
 from integrations.registry import setting_names
 from sandbox.server import Sandbox, Timing, start
 from sandbox.vendors.accounts import DEMO_ACCOUNTS
-from storage import schema
-from storage.database import connect
 from tests.scenarios.knowledge import write_help_centre
 from tests.scenarios.model_server import ScriptedModel
 from tests.scenarios.story import NewSettings, Story, telling
@@ -67,28 +63,13 @@ async def box_with_vendors() -> AsyncIterator[Sandbox]:
     await sandbox.stop()
 
 
-@pytest.fixture(scope="session")
-def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database with its tables, to be copied: making one anew takes a tenth of a second."""
-    path = tmp_path_factory.mktemp("database") / "new.db"
-
-    async def make() -> None:
-        database = connect(f"sqlite:///{path}")
-        await schema.upgrade(database)
-        await database.close()
-
-    asyncio.run(make())
-    return path
-
-
 @pytest.fixture
-def settings(box: Sandbox, tmp_path: Path, new_database: Path) -> NewSettings:
-    return settings_in(box, tmp_path, new_database)
+def settings(box: Sandbox, tmp_path: Path, sqlite: str) -> NewSettings:
+    return settings_in(box, tmp_path, sqlite)
 
 
-def settings_in(box: Sandbox, tmp_path: Path, new_database: Path) -> NewSettings:
+def settings_in(box: Sandbox, tmp_path: Path, sqlite: str) -> NewSettings:
     """Settings as an admin would write them in `.env`; a test may change some."""
-    shutil.copy(new_database, tmp_path / "baton.db")
     help_centre = write_help_centre(tmp_path / "help")
 
     def new(**changes: object) -> Settings:
@@ -97,7 +78,7 @@ def settings_in(box: Sandbox, tmp_path: Path, new_database: Path) -> NewSettings
             "slack_app_token": box.app_token,
             "slack_signing_secret": box.signing_secret,
             "slack_api_url": box.api_url,
-            "database_url": f"sqlite:///{tmp_path}/baton.db",
+            "database_url": sqlite,
             "baton_kb": help_centre,
             "baton_config": DEMO,
             "baton_http_port": 0,
@@ -109,12 +90,12 @@ def settings_in(box: Sandbox, tmp_path: Path, new_database: Path) -> NewSettings
 
 
 @pytest.fixture
-async def firm(box_with_vendors: Sandbox, tmp_path: Path, new_database: Path) -> AsyncIterator[Story]:
+async def firm(box_with_vendors: Sandbox, tmp_path: Path, sqlite: str) -> AsyncIterator[Story]:
     """A story in a company whose systems know its customers; the bot is not there yet."""
     assert box_with_vendors.vendors is not None
     known = {name.lower(): value for name, value in box_with_vendors.vendors.environment.items()}
     own = {name: value for name, value in known.items() if not name.startswith(("openai", "baton"))}
-    usual = settings_in(box_with_vendors, tmp_path, new_database)
+    usual = settings_in(box_with_vendors, tmp_path, sqlite)
     async with telling(box_with_vendors, lambda **changes: usual(**(own | changes)), "socket") as story:
         yield story
 

@@ -19,7 +19,8 @@ _ENGLISH_WORDS = re.compile(
     r"i'm|have|has|had|was|were|are|with|from|would|should|please|want|need|help|thanks|but|they|for|been)(?:n't)?|"
     r"(?:can|won|don)'t"
 )
-_NOT_PROSE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|<[^>\n]*>|https?://\S+|\S*[@_/\\{}=]\S*", re.DOTALL)
+_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`|<[^<>\n]*>", re.DOTALL)
+_NOT_SPOKEN = re.compile(r"[@_/\\{}=]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -28,7 +29,7 @@ async def language_of(text: str) -> str:
 
     What is plainly English costs nothing. For anything else a model is loaded, in a thread, the first time.
     """
-    prose = _NOT_PROSE.sub(" ", text)[-_LONGEST:]
+    prose = " ".join(word for word in _CODE.sub(" ", text).split() if not _NOT_SPOKEN.search(word))[-_LONGEST:]
     words = [word.lower().replace("’", "'") for word in _WORD.findall(prose)]
     if len("".join(words)) < _SHORTEST:
         return ""
