@@ -20,7 +20,9 @@ from bot.brain.topics import TaughtTopics
 from bot.crew import Crew
 from bot.deps import Deps, Pace
 from bot.errors import MisconfiguredError
+from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell_hurt
 from bot.flows.converse import TurnDue, take_turn
+from bot.flows.file_bug import BugDue, file_bug
 from bot.flows.gather import FactsDue, gather
 from bot.flows.sync_knowledge import sync_knowledge
 from bot.flows.tidy import tidy
@@ -28,9 +30,10 @@ from bot.flows.watch import watch_turns
 from bot.inbox import Act, Worker
 from bot.log import logger
 from bot.outbox import Sender
-from bot.ports import KnowledgeSource
+from bot.ports import KnowledgeSource, Tracker
 from bot.settings import Settings
 from bot.web.health import add_health
+from bot.web.webhooks import add_webhooks
 from bot.workspace import Workspace, read
 from escalation.model import ChannelId, Queue
 from escalation.roles import House
@@ -40,6 +43,8 @@ from handlers.connect import Identity, SlackConnection, session
 from handlers.edge import acts
 from handlers.slack_api import keep_off_proxies
 from handlers.stories import STORIES
+from integrations import linear, linear_webhook
+from integrations.http import Wire
 from integrations.markdown_folder import MarkdownFolder
 from integrations.openai_llm import OpenAIModel, connect_openai
 from integrations.registry import account_sources
@@ -84,11 +89,11 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
         me = await slack.identify()
         workspace = read(settings.baton_config)
         topics = TaughtTopics(workspace.known_topics, workspace.known_about_none, database)
-        reader, model = LocalReader(topics), model_of(settings)
-        accounts = accounts_of(settings)
-        stack.push_async_callback(accounts.aclose)
-        if model is not None:
-            stack.push_async_callback(model.aclose)
+        reader = LocalReader(topics)
+        model, accounts, tracker = model_of(settings), accounts_of(settings), tracker_of(settings)
+        for outside in (model, accounts, tracker):
+            if outside is not None:
+                stack.push_async_callback(outside.aclose)
         deps = Deps(
             database=database,
             messenger=slack.messenger(me, settings.baton_stream_seconds),
@@ -96,6 +101,7 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
             reader=reader if model is None else SecondOpinion(reader, model),
             model=model,
             accounts=accounts,
+            tracker=tracker,
             clock=SystemClock(),
             house=house_of(workspace, me),
             workspace=workspace,
@@ -214,6 +220,11 @@ def accounts_of(settings: Settings) -> Accounts:
     return Accounts(account_sources(settings, clock), clock, Waits(card=settings.baton_facts_seconds))
 
 
+def tracker_of(settings: Settings) -> Tracker | None:
+    """Where bugs are tracked, if anywhere."""
+    return linear.connect(settings, SystemClock(), Wire())
+
+
 def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:
     """Where knowledge comes from."""
     if settings.baton_kb is None:
@@ -223,10 +234,15 @@ def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:
 
 def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Act]:
     """What the worker does besides Slack's stories."""
-    turn, facts = TypeAdapter(TurnDue), TypeAdapter(FactsDue)
+    turn, facts, bug = TypeAdapter(TurnDue), TypeAdapter(FactsDue), TypeAdapter(BugDue)
+    news, tell = TypeAdapter(TicketNews), TypeAdapter(TellDue)
     return {
         "turn": lambda work: take_turn(deps, turn.validate_python(work.payload)),
         "gather": lambda work: gather(deps, facts.validate_python(work.payload)),
+        "file_bug": lambda work: file_bug(deps, bug.validate_python(work.payload)),
+        "ticket_news": lambda work: heed_news(deps, news.validate_python(work.payload)),
+        "tell_hurt": lambda work: tell_hurt(deps, tell.validate_python(work.payload)),
+        "poll_bugs": lambda _work: poll_bugs(deps),
         "watch_turns": lambda _work: watch_turns(deps),
         "sync_knowledge": lambda _work: sync_knowledge(deps, sources),
         "tidy": lambda _work: tidy(deps),
@@ -287,6 +303,8 @@ async def _serving(settings: Settings, deps: Deps, slack: AsyncApp | None) -> As
     """Our HTTP server; with Slack's endpoint in HTTP mode."""
     server = web.Application() if slack is None else slack.web_app(SLACK_PATH)
     add_health(server, deps)
+    hooks = (linear_webhook.listen(settings),)
+    add_webhooks(server, deps, tuple(hook for hook in hooks if hook is not None))
     runner = web.AppRunner(server, access_log=None)
     await runner.setup()
     try:

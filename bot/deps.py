@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.accounts import Accounts
 from bot.log import logger
-from bot.ports import Clock, LanguageModel, Library, Messenger, Reader
+from bot.ports import Clock, LanguageModel, Library, Messenger, Reader, Tracker
 from bot.workspace import Workspace
 from escalation.limits import Policy
 from escalation.model import Queue
@@ -78,6 +78,7 @@ class Deps:
     reader: Reader
     model: LanguageModel | None
     accounts: Accounts
+    tracker: Tracker | None = None
     clock: Clock
     house: House
     workspace: Workspace

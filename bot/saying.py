@@ -4,13 +4,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.ports import AnswerSaid, CardSaid, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
+from bot.ports import AnswerSaid, CardSaid, IncidentSaid, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
 from escalation.model import ChannelId, Conversation, Handoff, PersonId, Ts
 from storage.outbox import Act, Words
 
 _SAYINGS: dict[str, TypeAdapter[Any]] = {
     kind.__name__: TypeAdapter(kind)
-    for kind in (AnswerSaid, NoticeSaid, RelaySaid, CardSaid, TranscriptSaid, TeamNoticeSaid)
+    for kind in (AnswerSaid, NoticeSaid, RelaySaid, CardSaid, TranscriptSaid, TeamNoticeSaid, IncidentSaid)
 }
 
 
@@ -82,6 +82,11 @@ def to_team(handoff: Handoff, saying: Saying, key: str) -> Words:
         saying=pack(saying),
         conversation=handoff.conversation,
     )
+
+
+def to_channel(channel: ChannelId, saying: Saying, key: str) -> Words:
+    """Words into a team's channel, about no single handoff."""
+    return Words(key=key, lane=f"channel:{channel}", act=Act.POST, channel=channel, saying=pack(saying))
 
 
 def rewrite(original: Words, saying: Saying, key: str) -> Words:

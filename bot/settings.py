@@ -68,11 +68,6 @@ class Settings(Part):
         str | None, Field(description="Embedding model; reserved, retrieval is lexical today.")
     ] = None
 
-    # ── Vendors ──
-    linear_api_key: Annotated[SecretStr | None, Field(description="Linear API key; reserved.")] = None
-    linear_api_url: Annotated[str, Field(description="Linear's GraphQL address.")] = "https://api.linear.app/graphql"
-    linear_webhook_secret: Annotated[SecretStr | None, Field(description="Linear webhook secret; reserved.")] = None
-
     # ── Baton ──
     baton_kb: Annotated[Path | None, Field(description="Folder of Markdown articles.")] = None
     baton_kb_url: Annotated[str, Field(description="Web address of that folder, for articles that name none.")] = ""
@@ -116,7 +111,6 @@ class Settings(Part):
     @field_validator(
         "slack_api_url",
         "openai_base_url",
-        "linear_api_url",
     )
     @classmethod
     def _is_address(cls, url: str | None) -> str | None:

@@ -9,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from bot.errors import MisconfiguredError
 from escalation.identity import KnownAccount, domain_of
@@ -110,6 +110,15 @@ class PeopleConfig(_Part):
     customer_teams: frozenset[TeamId] = frozenset()
 
 
+class BugsConfig(_Part):
+    """What becomes of bugs: which topics are, the labels of an issue, and whether customers hear of a fix."""
+
+    topics: tuple[str, ...] = ("Bug report", "Outage", "Data loss")
+    labels: tuple[str, ...] = ("Bug", "Customer reported")
+    tell_customers: bool = True
+    tell_after_minutes: float = Field(default=10, ge=0, le=1440)
+
+
 class TextsConfig(_Part):
     """What customers are told. `{team}` and `{agent}` are filled in."""
 
@@ -133,6 +142,7 @@ class TextsConfig(_Part):
     resolved: str = "{agent} marked this as solved. If it isn't, just reply here."
     reopened: str = "I've let {team} know that this isn't solved yet."
     solved: str = "Glad that helped!"
+    fixed: str = "The problem you told us about should be fixed now. Could you check, and tell me here if it isn't?"
 
     @field_validator("*")
     @classmethod
@@ -153,6 +163,7 @@ class Workspace(_Part):
     accounts: tuple[AccountConfig, ...] = ()
     people: PeopleConfig = PeopleConfig()
     texts: TextsConfig = TextsConfig()
+    bugs: BugsConfig = BugsConfig()
     limits: dict[str, float] = {}
     limits_for: tuple[LimitsConfig, ...] = ()
     topics: tuple[TopicConfig, ...] = ()

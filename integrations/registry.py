@@ -1,8 +1,8 @@
 """Every system that knows something of customers. A new one is a file beside this and a line here."""
 
 from bot.ports import AccountSource, Clock
-from bot.settings import Settings
-from integrations import hubspot, intercom, stripe, zendesk
+from bot.settings import Part, Settings
+from integrations import hubspot, intercom, linear, stripe, zendesk
 from integrations.http import Wire
 from integrations.vendor import Vendor
 
@@ -28,4 +28,5 @@ def account_sources(
 
 def setting_names() -> tuple[str, ...]:
     """Every environment variable there is, in lower case."""
-    return (*Settings.model_fields, *(name for vendor in VENDORS for name in vendor.settings.model_fields))
+    parts: tuple[type[Part], ...] = (linear.LinearSettings, *(vendor.settings for vendor in VENDORS))
+    return (*Settings.model_fields, *(name for part in parts for name in part.model_fields))

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlmodel import col, func, select, update
 
-from escalation.model import ChannelId, ConversationId, Dossier, Handoff, HandoffId, HandoffStatus, PersonId
+from escalation.model import ChannelId, ConversationId, Dossier, Handoff, HandoffId, HandoffStatus, PersonId, TicketLink
 from storage.database import Tx
 from storage.errors import NotFoundError
 from storage.tables import ConversationRow, HandoffRow
@@ -96,6 +96,11 @@ async def set_topic(tx: Tx, handoff_id: HandoffId, topic: str) -> None:
 async def set_dossier(tx: Tx, handoff_id: HandoffId, dossier: Dossier) -> None:
     """This is what our systems know of its customer."""
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(dossier=_kept(dossier)))
+
+
+async def set_ticket(tx: Tx, handoff_id: HandoffId, ticket: TicketLink) -> None:
+    """This is the issue that it led to."""
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(ticket=asdict(ticket)))
 
 
 def _kept(dossier: Dossier) -> dict[str, Any]:

@@ -120,6 +120,7 @@ class HandoffRow(Table, table=True):
     reasons: list[Any] = _json()
     briefing: dict[str, Any] = _json()
     dossier: dict[str, Any] = _json()
+    ticket: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
     topic: str
     policy: str
     status: str = Field(index=True)
@@ -255,4 +256,32 @@ class RatingRow(Table, table=True):
     person: str = Field(primary_key=True)
     conversation: str = Field(index=True)
     is_good: bool
+    at: datetime
+
+
+class BugRow(Table, table=True):
+    """An issue of the tracker that hurts a customer, as last seen."""
+
+    __tablename__ = "bug"
+
+    id: str = Field(primary_key=True)
+    name: str
+    title: str
+    text: str
+    url: str
+    state: str = Field(index=True)
+    opened_at: datetime
+    seen_at: datetime
+
+
+class BugReportRow(Table, table=True):
+    """A handoff that is about an issue, and whose it is."""
+
+    __tablename__ = "bug_report"
+
+    handoff: str = Field(primary_key=True, foreign_key="handoff.id")
+    bug: str = Field(index=True, foreign_key="bug.id")
+    conversation: str = Field(index=True, foreign_key="conversation.id")
+    account: str
+    words: str
     at: datetime

@@ -13,8 +13,6 @@ SECRETS = {
         "slack_app_token": "xapp",
         "slack_signing_secret": "sign",
         "openai_api_key": "sk",
-        "linear_api_key": "lin",
-        "linear_webhook_secret": "lin",
     }.items()
 }
 
@@ -36,7 +34,6 @@ def empty_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         pytest.param({"slack_app_token": "xoxb-1"}, "SLACK_APP_TOKEN", "starts with xapp-", id="a bot token as app's"),
         pytest.param({"slack_app_token": "xoxp-1"}, "SLACK_APP_TOKEN", "Basic Information", id="a user's as app's"),
         pytest.param({"slack_api_url": "slack.com/api"}, "SLACK_API_URL", "http:// or https://", id="no scheme"),
-        pytest.param({"linear_api_url": "ftp://x"}, "LINEAR_API_URL", "http:// or https://", id="another scheme"),
         pytest.param({"openai_base_url": "localhost:11434/v1"}, "OPENAI_BASE_URL", "http:// or https://", id="model's"),
         pytest.param({"baton_kb": "/no/such/folder"}, "BATON_KB", "/no/such/folder does not exist", id="no folder"),
         pytest.param({"baton_config": "/no/such.toml"}, "BATON_CONFIG", "/no/such.toml does not exist", id="no file"),

@@ -122,13 +122,20 @@ class PassageIndex:
 
     def search(self, query: str, *, limit: int = 6, without: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
         """The passages nearest to the query, best first; those whose ids are in `without` are passed over."""
-        terms = tuple(dict.fromkeys(islice(_terms(query), LONGEST_QUERY)))
-        known = list(dict.fromkeys(stem for term in terms for stem in term.stems if stem in self._rarity))
+        terms = _asked(query)
+        known = self._known(terms)
         kin = sorted({stem for term in terms for stem in term.kin if stem in self._rarity} - set(known))
         scores = self._scores(known) + _KIN_WEIGHT * self._scores(kin)
         ranked = (at for at in (-scores).argsort(kind="stable") if scores[at] > 0)
         allowed = (at for at in ranked if self._passages[at].id not in without)
         return tuple(self._hit(at, float(scores[at]), terms) for at in islice(allowed, limit))
+
+    def scores(self, query: str) -> NDArray[np.float32]:
+        """How near every passage is to the query, by its own words alone, in the order in which they were given."""
+        return self._scores(self._known(_asked(query)))
+
+    def _known(self, terms: Sequence[_Term]) -> list[str]:
+        return list(dict.fromkeys(stem for term in terms for stem in term.stems if stem in self._rarity))
 
     def _hit(self, at: int, score: float, terms: Sequence[_Term]) -> Hit:
         passage = self._passages[at]
@@ -169,6 +176,10 @@ class PassageIndex:
         if term.is_code:
             return float(bool(term.parts) and found == len(term.parts))
         return found / len(term.parts) if term.parts else 0.0
+
+
+def _asked(query: str) -> tuple[_Term, ...]:
+    return tuple(dict.fromkeys(islice(_terms(query), LONGEST_QUERY)))
 
 
 def _bag(passage: Passage) -> Counter[str]:

@@ -17,7 +17,7 @@ COMMANDS = {
     "kb": "knowledge: sync, add, list, search",
     "db": "the schema: upgrade, check",
     "bench": "how fast, how safe: answer, crash",
-    "eval": "how good: human, requests, frustration, timing, topics, retrieval",
+    "eval": "how good: human, requests, frustration, timing, topics, retrieval, bugs",
 }
 """Each is a module beside this one, which begins with the same line."""
 

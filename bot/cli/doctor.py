@@ -5,7 +5,7 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 
-from bot.app import SystemClock, model_of, opened, queues_of, sources_of
+from bot.app import SystemClock, model_of, opened, queues_of, sources_of, tracker_of
 from bot.errors import BatonError, MisconfiguredError, RejectedError, UnavailableError
 from bot.settings import Settings, load
 from bot.workspace import read
@@ -175,7 +175,8 @@ async def _model(settings: Settings) -> Check:
 async def _vendors(settings: Settings) -> AsyncIterator[Check]:
     """Each system that is configured: does it take our key, and may we read what we need?"""
     try:
-        sources = account_sources(settings, SystemClock())
+        tracker = tracker_of(settings)
+        sources = (*account_sources(settings, SystemClock()), *((tracker,) if tracker else ()))
     except MisconfiguredError as error:
         yield Check(name="vendors", state="failed", detail=error.message)
         return

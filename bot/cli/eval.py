@@ -1,4 +1,4 @@
-"""how good: human, requests, frustration, timing, topics, retrieval"""
+"""how good: human, requests, frustration, timing, topics, retrieval, bugs"""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.brain.reader import LocalReader
 from bot.brain.topics import TaughtTopics
+from bot.evals.bugs import judge_bugs
 from bot.evals.conversations import judge_frustration, judge_timing
 from bot.evals.retrieval import judge_retrieval
 from bot.evals.texts import ASKED, judge_texts
@@ -19,7 +20,7 @@ CONVERSATIONS = {"frustration": judge_frustration, "timing": judge_timing}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`baton eval KIND FILES… [--train FILE] [--kb DOCS] [--predictions OUT] [--json]`."""
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
-    for kind in (*ASKED, *CONVERSATIONS, "topics", "retrieval"):
+    for kind in (*ASKED, *CONVERSATIONS, "topics", "retrieval", "bugs"):
         one = kinds.add_parser(kind)
         one.add_argument("files", nargs="+", type=Path)
         one.add_argument("--predictions", type=Path, help="write what was said of each line here")
@@ -27,6 +28,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument("--brain", choices=["local"], default="local")
         if kind == "topics":
             one.add_argument("--train", action="append", type=Path, required=True, help="what an admin would teach")
+        if kind == "bugs":
+            one.add_argument("--reports", type=Path, required=True, help="all reports, as JSON lines")
         if kind == "retrieval":
             one.add_argument("--kb", type=Path, required=True, help="the documents, as JSON lines")
 
@@ -47,6 +50,8 @@ async def _judge(options: argparse.Namespace) -> dict[str, object]:
     files, out = options.files, options.predictions
     if options.kind == "retrieval":
         return judge_retrieval(options.kb, files, out)
+    if options.kind == "bugs":
+        return judge_bugs(options.reports, files, out)
     if options.kind == "topics":
         return judge_topics(options.train, files, out)
     shipped, policy = Workspace(), Policy()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from bot import saying
 from bot.deps import Deps
 from bot.flows.brief import write_briefing
+from bot.flows.file_bug import BugDue, want_bug
 from bot.flows.gather import FactsDue, dossier, identity_of, want_facts
 from bot.flows.turns import Hold
 from bot.ports import AnswerSaid, NoticeSaid, TranscriptSaid
@@ -99,6 +100,7 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
     notice = NoticeSaid(conversation=conversation.id, text=_notice(deps, handoff), discloses=discloses)
     await outbox.put(tx, saying.to_customer(conversation, notice, f"handed_off:{handoff.id}"), now)
     await outbox.put(tx, saying.card(handoff), now)
+    await want_bug(tx, deps, BugDue(handoff=handoff.id))
     await want_facts(tx, deps, FactsDue(conversation=conversation.id, handoff=handoff.id))
     for words in _transcript(handoff, await conversations.lines(tx, conversation.id)):
         await outbox.put(tx, words, now)

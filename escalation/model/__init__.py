@@ -2,6 +2,7 @@
 
 from escalation.model.answer import Answer, Passage, Source
 from escalation.model.belief import Belief
+from escalation.model.bug import Bug, TicketLink, TicketState
 from escalation.model.conversation import Conversation, Outcome, Owner, Speaker, Turn, Utterance
 from escalation.model.facts import Account, Audience, Dossier, Facet, Fact, Identity, Rung, Sensitivity, Standing
 from escalation.model.handoff import Briefing, Handoff, HandoffStatus, Priority, Queue, Reason
@@ -29,6 +30,7 @@ __all__ = [
     "Audience",
     "Belief",
     "Briefing",
+    "Bug",
     "Change",
     "ChannelId",
     "Conversation",
@@ -57,6 +59,8 @@ __all__ = [
     "Speaker",
     "Standing",
     "TeamId",
+    "TicketLink",
+    "TicketState",
     "Ts",
     "Turn",
     "TurnId",

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from escalation.model.answer import Source
+from escalation.model.bug import TicketLink
 from escalation.model.facts import Dossier
 from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
 
@@ -68,8 +69,8 @@ class Briefing:
 class Handoff:
     """One request for a person. Its card is drawn from this and nothing else.
 
-    `dossier` is what our systems know of the customer. `topic` is what it is about, or empty; `policy` the version
-    under which it was decided.
+    `dossier` is what our systems know of the customer, `ticket` the issue that it led to. `topic` is what it is about,
+    or empty; `policy` the version under which it was decided.
     """
 
     id: HandoffId
@@ -82,6 +83,7 @@ class Handoff:
     reasons: tuple[Reason, ...]
     briefing: Briefing
     dossier: Dossier = field(default_factory=Dossier)
+    ticket: TicketLink | None = None
     topic: str = ""
     policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING

@@ -2,9 +2,10 @@
 
 from typing import assert_never
 
-from bot.ports import AnswerSaid, CardSaid, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
+from bot.ports import AnswerSaid, CardSaid, IncidentSaid, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
 from handlers.cards.answer import answer_card, notice_card
 from handlers.cards.handoff import handoff_card
+from handlers.cards.incident import incident_card
 from handlers.cards.parts import Card
 from handlers.cards.relay import relay_card, team_notice_card, transcript_card
 
@@ -24,6 +25,8 @@ def draw(saying: Saying) -> Card:
             return transcript_card(saying)
         case TeamNoticeSaid():
             return team_notice_card(saying)
+        case IncidentSaid():
+            return incident_card(saying)
         case _:
             assert_never(saying)
 

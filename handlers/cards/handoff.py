@@ -7,7 +7,7 @@ from escalation.model import Handoff, HandoffStatus, Priority
 from handlers.cards.account import account_part
 from handlers.cards.parts import Card, actions, button, clip, context, header, sections, source_link
 from handlers.ids import Action
-from handlers.mrkdwn import escape
+from handlers.mrkdwn import escape, link
 
 _BUTTONS: dict[Move, tuple[str, Action, str | None]] = {
     Move.CLAIM: ("Claim", Action.HANDOFF_CLAIM, "primary"),
@@ -87,8 +87,20 @@ def _briefing(handoff: Handoff) -> tuple[str, ...]:
         f"*What they said*\n{escape(clip(handoff.briefing.summary, 1200))}",
         f"*Why now*\n{escape(why)}",
         f"*What the bot offered*\n{tried or 'Nothing yet.'}",
+        *_ticket(handoff),
         *account_part(handoff.dossier),
     )
+
+
+def _ticket(handoff: Handoff) -> tuple[str, ...]:
+    """The issue that it led to."""
+    ticket = handoff.ticket
+    if ticket is None:
+        return ()
+    count = f", reported by {ticket.accounts} accounts" if ticket.accounts > 1 else ""
+    how = "filed" if ticket.is_new else "known already"
+    name = link(ticket.url, ticket.name) or escape(ticket.name)
+    return (f"*Bug*  🐞 {name} “{escape(clip(ticket.title, 150))}” ({how}{count})",)
 
 
 def _facts(handoff: Handoff) -> str:

@@ -11,6 +11,7 @@ from bot.settings import Settings, load
 from integrations.registry import setting_names
 from sandbox.server import Sandbox, Timing, start
 from sandbox.vendors.accounts import DEMO_ACCOUNTS
+from sandbox.world_file import load_world
 from tests.scenarios.knowledge import write_help_centre
 from tests.scenarios.model_server import ScriptedModel
 from tests.scenarios.story import NewSettings, Story, telling
@@ -55,10 +56,35 @@ async def box() -> AsyncIterator[Sandbox]:
     await sandbox.stop()
 
 
+COPPERFIELD = """
+[[teams]]
+id = "T0COPPER"
+name = "Copperfield Heating"
+domain = "copperfield"
+
+[[people]]
+id = "U0OLGA"
+team = "T0COPPER"
+real_name = "Olga Brandt"
+email = "olga@copperfield.example"
+
+[[channels]]
+id = "C0COPPER"
+host = "T0LARKSPUR"
+name = "larkspur-copperfield"
+guests = { T0COPPER = "ext-larkspur" }
+members = ["U0DANA", "U0PRIYA", "U0OLGA", "U0BATON"]
+"""
+
+
 @pytest.fixture
-async def box_with_vendors() -> AsyncIterator[Sandbox]:
-    """The demo's world with the company's own systems in it."""
-    sandbox = await start(manifest=ROOT / "manifest.yml", timing=Timing(clock_rate=20), accounts=DEMO_ACCOUNTS)
+async def box_with_vendors(tmp_path: Path) -> AsyncIterator[Sandbox]:
+    """The demo's world with the company's own systems in it, and a third customer in Slack."""
+    world = tmp_path / "world.toml"
+    world.write_text((ROOT / "sandbox" / "worlds" / "demo.toml").read_text(encoding="utf-8") + COPPERFIELD, "utf-8")
+    sandbox = await start(
+        load_world(world), manifest=ROOT / "manifest.yml", timing=Timing(clock_rate=20), accounts=DEMO_ACCOUNTS
+    )
     yield sandbox
     await sandbox.stop()
 

@@ -1,0 +1,321 @@
+"""A bug that a customer reports is in the tracker, once, with everybody it hurts."""
+
+import asyncio
+import hashlib
+import re
+import uuid
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+
+from bot import saying
+from bot.brain.duplicates import Near, Report, Reports
+from bot.brain.topics.meaning import installed_meaning
+from bot.deps import Deps
+from bot.errors import RejectedError
+from bot.flows.gather import identity_of
+from bot.ports import Hurt, IncidentSaid, NewTicket, NoticeSaid, TeamNoticeSaid, Ticket, Tracker
+from escalation.bugs import details, is_same, likeness, may_be_same, question, tells_of_failure, wanted
+from escalation.limits import Case
+from escalation.model import (
+    Bug,
+    Conversation,
+    Handoff,
+    HandoffId,
+    Identity,
+    Owner,
+    PersonId,
+    Speaker,
+    TicketState,
+    Utterance,
+)
+from escalation.reading import asks_for_person, is_chatter
+from escalation.redaction import redacted
+from storage import bugs, conversations, handoffs, inbox, outbox
+from storage.bugs import BugReport
+from storage.database import Tx
+
+LANE = "bugs"
+"""One after the other, so that three customers who report the same at once are one issue."""
+
+_SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
+"""What is broken is said in one of them; the wish for a person in another would drown it."""
+
+_FRESH = timedelta(hours=24)
+_MOST_WORDS = 4000
+_TITLE = 140
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BugDue:
+    """A handoff that may be about a bug; surely, where somebody of the team says so."""
+
+    handoff: HandoffId
+    by: PersonId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """Everything a bug is filed from."""
+
+    handoff: Handoff
+    conversation: Conversation
+    said: tuple[str, ...]
+    who: Identity
+
+    @property
+    def account(self) -> str:
+        """Whose it is, in words that tell one customer from another."""
+        name = self.who.account.name if self.who.account else ""
+        return name or self.conversation.account or self.conversation.customer_name
+
+    @property
+    def report(self) -> Report:
+        """What the customer says, without secrets."""
+        text = redacted("\n".join(self.said))[:_MOST_WORDS]
+        return Report(id=self.handoff.id, title=redacted(self.handoff.briefing.ask), text=text)
+
+
+async def want_bug(tx: Tx, deps: Deps, due: BugDue) -> None:
+    """Have it looked at, beside everything else."""
+    if deps.tracker is None:
+        return
+    key = f"file_bug:{due.handoff}:{due.by or 'itself'}"
+    now = deps.clock.now()
+    work = inbox.NewWork(key=key, kind="file_bug", lane=LANE, payload=asdict(due), due=now)
+    await inbox.put(tx, work, now)
+
+
+async def file_bug(deps: Deps, due: BugDue) -> str:
+    """File what the handoff tells of, or join it to the issue that tells of the same. Twice is once."""
+    tracker = deps.tracker
+    if tracker is None:
+        return "no tracker"
+    async with deps.database.transaction() as tx:
+        handoff = await handoffs.get(tx, due.handoff)
+        conversation = await conversations.get(tx, handoff.conversation)
+        lines = await conversations.lines(tx, handoff.conversation)
+        is_known = await bugs.report_of(tx, due.handoff) is not None
+    if is_known:
+        return "filed already"
+    who = await identity_of(deps, conversation)
+    case = _Case(handoff=handoff, conversation=conversation, said=_said(lines), who=who)
+    if due.by is None and not (await _is_bug(deps, case) or await _repeats_a_bug(deps, case)):
+        return "no bug"
+    try:
+        ticket, is_new, similar = await _ticket(deps, tracker, case)
+        await tracker.note_hurt(ticket.id, _hurt(case))
+    except RejectedError as error:
+        await _tell_team(deps, case, f"⚠️ The bug could not be filed: {error.message}.")
+        return f"refused: {error.code}"
+    await _keep(deps, case, ticket, is_new=is_new, similar=similar)
+    return f"{'filed' if is_new else 'joined'} {ticket.name}"
+
+
+def _said(lines: Sequence[Utterance]) -> tuple[str, ...]:
+    """What the customer said of the matter, without greetings and the wish for a person."""
+    mine = [line.text for line in lines if line.speaker is Speaker.CUSTOMER and line.text]
+    telling = [_telling(text) for text in mine if not is_chatter(text)]
+    return tuple(text for text in telling if text) or tuple(mine)
+
+
+def _telling(text: str) -> str:
+    return "\n".join(
+        " ".join(sentence for sentence in re.split(r"(?<=[.!?])\s+", line) if not _only_asks(sentence))
+        for line in text.splitlines()
+    ).strip()
+
+
+def _only_asks(text: str) -> bool:
+    asked = asks_for_person(text)
+    return asked is not None and len(text) - len(asked) < 25
+
+
+async def _is_bug(deps: Deps, case: _Case) -> bool:
+    """By what it is about, or by words that only a failure has."""
+    said = case.said
+    if case.handoff.topic in deps.workspace.bugs.topics or tells_of_failure(said):
+        return True
+    limits = deps.policy.limits_for(Case())
+    await deps.reader.refresh()  # nobody waits for this; better late than without topics
+    for sentence in (one for text in said for one in _SENTENCE.split(text) if one.strip()):
+        found = (await deps.reader.read(sentence, ())).topic
+        if found and found.topic.name in deps.workspace.bugs.topics and found.belief.holds(limits.topic_at):
+            return True
+    return False
+
+
+async def _repeats_a_bug(deps: Deps, case: _Case) -> bool:
+    """By its likeness to what other customers reported and is open still."""
+    async with deps.database.transaction() as tx:
+        told = await bugs.reports(tx)
+    reports = [Report(id=one.handoff, title=one.words[:_TITLE], text=one.words) for one in told]
+    near = await asyncio.to_thread(_nearest, case.report, reports)
+    return any(is_same(likely, is_fresh=False) for _, likely in near[:1])
+
+
+async def _ticket(deps: Deps, tracker: Tracker, case: _Case) -> tuple[Ticket, bool, tuple[Ticket, ...]]:
+    """The issue it is, whether it is a new one, and those that may be the same."""
+    known, reports = await _known(deps, tracker, case.report)
+    near = await asyncio.to_thread(_nearest, case.report, reports)
+    fresh_since = deps.clock.now() - _FRESH
+    for own, likely in near[:1]:
+        ticket = known[own.partition("#")[0]]
+        if is_same(likely, is_fresh=ticket.opened_at >= fresh_since):
+            return ticket, False, ()
+    similar = dict.fromkeys(own.partition("#")[0] for own, likely in near if may_be_same(likely))
+    filed = await tracker.file(_new(deps, case))
+    return filed, True, tuple(known[one] for one in similar if one != filed.id)[:2]
+
+
+async def _known(deps: Deps, tracker: Tracker, report: Report) -> tuple[dict[str, Ticket], list[Report]]:
+    """Issues it may be: what the tracker finds, and what our customers reported of those that are open."""
+    async with deps.database.transaction() as tx:
+        ours, told = await bugs.open_ones(tx), await bugs.reports(tx)
+    found = await tracker.search(f"{report.title}\n{report.text}"[:500])
+    known = {bug.id: _seen(bug) for bug in ours} | {ticket.id: ticket for ticket in found}
+    reports = [Report(id=ticket.id, title=ticket.title, text=ticket.text) for ticket in known.values()]
+    reports += [
+        Report(id=f"{one.bug}#{one.handoff}", title=one.words[:_TITLE], text=one.words)
+        for one in told
+        if one.bug in known
+    ]
+    return known, reports
+
+
+def _nearest(report: Report, reports: list[Report]) -> list[tuple[str, float]]:
+    """The ids of the reports that may tell of the same, and how likely each does, the likeliest first."""
+    near = Reports((*reports, report), installed_meaning()).nearest(report)
+    own = f"{report.title}\n{report.text}"
+    found = [(one.report.id, _likely(one, own)) for one in near]
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def _likely(near: Near, own: str) -> float:
+    theirs = f"{near.report.title}\n{near.report.text}"
+    return likeness(near.likeness, own, theirs, shares_code=near.shares_code)
+
+
+def _seen(bug: Bug) -> Ticket:
+    return Ticket(**{name: getattr(bug, name) for name in Ticket.__dataclass_fields__})
+
+
+def _new(deps: Deps, case: _Case) -> NewTicket:
+    return NewTicket(
+        id=own_id("ticket", case.handoff.id),
+        title=case.report.title,
+        text=_description(case),
+        priority=case.handoff.priority,
+        labels=deps.workspace.bugs.labels,
+    )
+
+
+def _description(case: _Case) -> str:
+    """The customer's words, and what helps to look for it. Nothing here tells who they are: issues are widely read."""
+    quoted = "\n".join(f"> {line}" for line in case.report.text.splitlines() if line.strip())
+    told = details([case.report.title, case.report.text])
+    facts = [f"{name.value.replace('_', ' ')}: `{words}`" for name, words in told.items() if name in _SHOWN]
+    if case.who.account and "product" in case.who.account.ids:
+        facts.append(f"account: `{case.who.account.ids['product']}`")
+    missing = ", ".join(detail.value.replace("_", " ") for detail in wanted(case.said))
+    return "\n\n".join(
+        part
+        for part in (
+            quoted,
+            " · ".join(facts),
+            f"Not told: {missing}; the customer is asked." if missing else "",
+            f"[Slack thread]({case.handoff.customer_link})" if case.handoff.customer_link else "",
+            f"Filed by Baton for handoff {case.handoff.id}.",
+        )
+        if part
+    )
+
+
+_SHOWN = frozenset(detail for detail in details(["error EXP-504 in 5.2"]))
+"""An error's own id and the version; the rest is in the customer's words anyway."""
+
+
+def _hurt(case: _Case) -> Hurt:
+    account = case.who.account
+    own = account.ids.get("product") if account else None
+    where = case.conversation.customer_team or case.conversation.channel
+    link = f"https://slack.com/archives/{case.conversation.channel}/p{case.conversation.thread.replace('.', '')}"
+    return Hurt(
+        id=own_id("need", case.handoff.id),
+        key=case.handoff.id,
+        url=case.handoff.customer_link or link,
+        title=f"Slack: {case.account}",
+        subtitle=case.report.title[:100],
+        customer=case.account,
+        external_id=own or f"slack:{where}",
+        domains=account.domains if account else (),
+        words=case.report.text[:1000],
+    )
+
+
+def own_id(*parts: str) -> str:
+    """A UUID of version 4 by its looks, always the same for the same parts."""
+    digest = hashlib.sha256("\n".join(parts).encode()).digest()
+    return str(uuid.UUID(bytes=digest[:16], version=4))
+
+
+async def _keep(deps: Deps, case: _Case, ticket: Ticket, *, is_new: bool, similar: Sequence[Ticket]) -> None:
+    """The issue stands on the cards of all it hurts; an incident is told; the customer is asked for what is missing."""
+    now = deps.clock.now()
+    bug = Bug(**{name: getattr(ticket, name) for name in Bug.__dataclass_fields__})
+    async with deps.transaction() as tx:
+        await bugs.see(tx, bug, now)
+        own = BugReport(
+            handoff=case.handoff.id,
+            bug=bug.id,
+            conversation=case.conversation.id,
+            account=case.account,
+            words=case.report.text,
+            at=now,
+        )
+        await bugs.report(tx, own)
+        reports = await bugs.reports(tx, bug.id)
+        accounts = tuple(dict.fromkeys(report.account for report in reports))
+        for report in reports:
+            link = bug.link(is_new=is_new and report.handoff == case.handoff.id, accounts=len(accounts))
+            await handoffs.set_ticket(tx, report.handoff, link)
+            handoff = await handoffs.get(tx, report.handoff)
+            await outbox.put(tx, saying.redraw(handoff, f"ticket:{bug.id}:{len(reports)}"), now)
+        if len(accounts) > 1 and bug.state is TicketState.OPEN:
+            await _tell_incident(tx, deps, bug, accounts)
+        await _tell_similar(tx, deps, case.handoff, similar)
+        await _ask_for_more(tx, deps, case)
+
+
+async def _tell_incident(tx: Tx, deps: Deps, bug: Bug, accounts: tuple[str, ...]) -> None:
+    """Once in each team's channel, whose count rises."""
+    said = IncidentSaid(name=bug.name, url=bug.url, title=bug.title, accounts=accounts)
+    for channel in dict.fromkeys(queue.channel for queue in deps.queues):
+        notice = saying.to_channel(channel, said, f"incident:{bug.id}:{channel}")
+        if not await outbox.put(tx, notice, deps.clock.now()):
+            changed = saying.rewrite(notice, said, f"{notice.key}:{len(accounts)}")
+            await outbox.put(tx, changed, deps.clock.now())
+
+
+async def _tell_similar(tx: Tx, deps: Deps, handoff: Handoff, similar: Sequence[Ticket]) -> None:
+    if not similar:
+        return
+    links = ", ".join(f"<{ticket.url}|{ticket.name}>" for ticket in similar)
+    notice = TeamNoticeSaid(text=f"🐞 Filed as new. It may be the same as {links}.")
+    await outbox.put(tx, saying.to_team(handoff, notice, f"similar:{handoff.id}"), deps.clock.now())
+
+
+async def _ask_for_more(tx: Tx, deps: Deps, case: _Case) -> None:
+    """Once, and only while nobody has it: an agent asks in their own words."""
+    now = await conversations.get(tx, case.conversation.id)
+    text = question(wanted(case.said))
+    if not text or now.owner is not Owner.NOBODY:
+        return
+    notice = NoticeSaid(conversation=now.id, text=text)
+    await outbox.put(tx, saying.to_customer(now, notice, f"bug_details:{case.handoff.id}"), deps.clock.now())
+
+
+async def _tell_team(deps: Deps, case: _Case, text: str) -> None:
+    async with deps.transaction() as tx:
+        notice = saying.to_team(case.handoff, TeamNoticeSaid(text=text), f"bug_refused:{case.handoff.id}")
+        await outbox.put(tx, notice, deps.clock.now())

@@ -1,0 +1,69 @@
+"""Issues that hurt customers, and which handoffs are about them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlmodel import col, select
+
+from escalation.model import Bug, ConversationId, HandoffId, TicketState
+from storage.database import Tx
+from storage.tables import BugReportRow, BugRow
+
+_BUG = TypeAdapter(Bug)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BugReport:
+    """A handoff that is about an issue: whose it is, and what they said of it, without secrets."""
+
+    handoff: HandoffId
+    bug: str
+    conversation: ConversationId
+    account: str
+    words: str
+    at: datetime
+
+
+_REPORT = TypeAdapter(BugReport)
+
+
+async def see(tx: Tx, bug: Bug, now: datetime) -> None:
+    """Remember how the tracker shows it now."""
+    row = {name: getattr(bug, name) for name in Bug.__dataclass_fields__}
+    await tx.merge(BugRow(**row, seen_at=now))
+
+
+async def find(tx: Tx, bug: str) -> Bug | None:
+    """The issue as last seen, if it hurts any customer of ours."""
+    row = await tx.get(BugRow, bug, populate_existing=True)
+    return _BUG.validate_python(row.model_dump()) if row else None
+
+
+async def open_ones(tx: Tx) -> tuple[Bug, ...]:
+    """Every issue that is not done or dropped, the newest first."""
+    query = select(BugRow).where(col(BugRow.state) == TicketState.OPEN).order_by(col(BugRow.opened_at).desc())
+    return tuple(_BUG.validate_python(row.model_dump()) for row in (await tx.exec(query)).all())
+
+
+async def report(tx: Tx, new: BugReport) -> None:
+    """A handoff is about an issue."""
+    await tx.merge(BugReportRow(**{name: getattr(new, name) for name in BugReport.__dataclass_fields__}))
+    await tx.flush()
+
+
+async def report_of(tx: Tx, handoff: HandoffId) -> BugReport | None:
+    """What this handoff is about, if it is about an issue."""
+    row = await tx.get(BugReportRow, handoff)
+    return _REPORT.validate_python(row.model_dump()) if row else None
+
+
+async def reports(tx: Tx, bug: str | None = None) -> tuple[BugReport, ...]:
+    """The handoffs about an issue, or about any that is open, oldest first."""
+    query = select(BugReportRow).order_by(col(BugReportRow.at), col(BugReportRow.handoff))
+    if bug is not None:
+        query = query.where(col(BugReportRow.bug) == bug)
+    else:
+        query = query.join(BugRow, col(BugRow.id) == col(BugReportRow.bug))
+        query = query.where(col(BugRow.state) == TicketState.OPEN)
+    return tuple(_REPORT.validate_python(row.model_dump()) for row in (await tx.exec(query)).all())

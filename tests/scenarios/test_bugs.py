@@ -1,0 +1,90 @@
+"""A crash that three customers report is one issue; when it is done, each of them is asked to check, once."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.scenarios.conftest import DEMO
+from tests.scenarios.story import INES, MAYA, OTHER_SHARED, SHARED, Story, shown, words
+
+OLGA, THIRD_SHARED = "U0OLGA", "C0COPPER"
+FIXED = "should be fixed now"
+CARD_NUMBER, ADDRESS, KEY = "4242 4242 4242 4242", "jim@plumbers.example", "sk_live_" + "a1b2c3d4e5f6g7h8"
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """The demo's workspace, where customers hear of a fix at once."""
+    path = tmp_path / "baton.toml"
+    path.write_text(DEMO.read_text(encoding="utf-8") + "\n[bugs]\ntell_after_minutes = 0\n", encoding="utf-8")
+    return path
+
+
+async def filed(story: Story) -> list[dict[str, Any]]:
+    """What Baton filed."""
+    return [one for one in await story.people.vendors.issues() if "Filed by Baton" in (one["description"] or "")]
+
+
+async def told(story: Story, who: str, channel: str) -> int:
+    """How many messages tell a customer of the fix."""
+    threads = [one["ts"] for one in await story.people.messages(who, channel) if one["author_id"] == who]
+    said = [one for thread in threads for one in await story.people.messages(who, channel, thread)]
+    return sum(FIXED in one["text"] for one in said)
+
+
+async def test_a_crash_of_three_customers_is_one_issue_and_each_is_asked_to_check_once(
+    firm: Story, config: Path
+) -> None:
+    await firm.start_bot(baton_config=config)
+    await firm.people.vendors.send_webhooks(f"{firm.url}/webhooks/linear")
+
+    await firm.ask(MAYA, "The dispatch board crashes as soon as we open it, with error BRD-77. Can I talk to a person?")
+    first = await firm.card(contains="(filed)")
+    await firm.ask(INES, "Opening the dispatch board kills the browser tab since today. I need a human.", OTHER_SHARED)
+    await firm.card(contains="(known already, reported by 2 accounts)")
+    await firm.ask(OLGA, "Our planning page shuts down after loading, it says BRD-77. A person please!", THIRD_SHARED)
+    third = await firm.card(contains="(known already, reported by 3 accounts)")
+    (issue,) = await filed(firm)
+    await firm.people.vendors.move_issue(issue["identifier"], "Done")
+    await firm.sees(OLGA, FIXED)
+    for _ in range(2):
+        await firm.people.vendors.redeliver()
+    await firm.settled()
+
+    assert issue["identifier"] in shown(first)
+    assert len(issue["needs"]) == 3
+    incidents = [words(one) for one in await firm.cards() if "report the same failure" in words(one)]
+    assert len(incidents) == 1
+    assert "3 accounts report the same failure" in incidents[0]
+    assert "Brightwater Plumbing, Nordwind Logistics, Copperfield Heating" in incidents[0]
+    assert [await told(firm, *one) for one in ((MAYA, SHARED), (INES, OTHER_SHARED), (OLGA, THIRD_SHARED))] == [1, 1, 1]
+    assert "is done" in await firm.team_texts(third)
+    assert issue["identifier"] not in await firm.texts(OLGA)
+
+
+async def test_what_engineering_knows_already_is_joined_and_no_secret_gets_there(firm: Story, config: Path) -> None:
+    await firm.start_bot(baton_config=config)
+
+    await firm.ask(
+        MAYA,
+        f"Invoice export times out with EXP-504, my key is {KEY}, card {CARD_NUMBER}, ask {ADDRESS}. Get me a person.",
+    )
+    card = await firm.card(contains="LRK-118")
+    await firm.settled()
+    issue = next(one for one in await firm.people.vendors.issues() if one["identifier"] == "LRK-118")
+    calls = str([one["body"] for one in await firm.people.vendors.calls("linear")])
+
+    assert "known already" in shown(card)
+    assert "Brightwater Plumbing" in str(issue["needs"])
+    assert not any(secret in calls for secret in (KEY, CARD_NUMBER, ADDRESS, "Nordwind"))
+
+
+async def test_a_question_that_is_no_bug_is_not_filed(firm: Story, config: Path) -> None:
+    await firm.start_bot(baton_config=config)
+
+    await firm.ask(MAYA, "Can I talk to somebody about a second office in Dayton?")
+    await firm.card(contains="*Stripe*")
+    await firm.settled()
+
+    assert await filed(firm) == []
