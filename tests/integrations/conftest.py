@@ -24,7 +24,7 @@ from tests.sandbox.vendors.contracts import (
 )
 
 TLS = ssl.create_default_context()
-QUICK = Patience(pause=0.0, wait=0.0, read=0.3, call=0.5)
+QUICK = Patience(pause=0.0, wait=0.0, read=0.8, call=3.0)
 CONTRACTS = {"hubspot": HUBSPOT, "stripe": STRIPE, "zendesk": ZENDESK, "intercom": INTERCOM}
 SOURCES = tuple(CONTRACTS)
 WRONG_IN_CONTRACTS = {"/api/v2/organizations/search.json"}
