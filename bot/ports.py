@@ -62,13 +62,22 @@ class AnswerSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A time that a text names in these words; Slack shows it to everybody in their own zone."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSaid:
-    """A plain word of the bot to the customer, with the offers it makes."""
+    """A plain word of the bot to the customer, with the offers it makes and the times it names."""
 
     conversation: ConversationId
     text: str
     offers_person: bool = False
     offers_reopen: HandoffId | None = None
+    moments: tuple[Moment, ...] = ()
     discloses: bool = False
 
 

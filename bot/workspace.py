@@ -12,6 +12,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from bot.errors import MisconfiguredError
+from bot.teams import TeamConfig
+from escalation.hours import ALWAYS, Hours
 from escalation.identity import KnownAccount, domain_of
 from escalation.limits import Case, Policy, Setting, faults
 from escalation.model import Account, ChannelId, PersonId, Queue, TeamId
@@ -22,13 +24,6 @@ _TOPICS = TypeAdapter(tuple[Topic, ...])
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TeamConfig(_Part):
-    """A team that takes handoffs, and the channel in which they appear. The first one is the last resort."""
-
-    name: str
-    channel: str
 
 
 class ChannelConfig(_Part):
@@ -120,12 +115,13 @@ class BugsConfig(_Part):
 
 
 class TextsConfig(_Part):
-    """What customers are told. `{team}` and `{agent}` are filled in."""
+    """What customers are told. `{team}`, `{agent}` and, in `closed`, `{when}` are filled in."""
 
     handed_off: str = (
         "I've passed this to {team}. They have our whole conversation, so there is no need to repeat anything; "
         "someone will answer right here in this thread."
     )
+    closed: str = "Nobody is there just now; {team} is back on {when}."
     nothing_found: str = "I couldn't find anything about this in our help centre."
     model_failed: str = "I couldn't put a good answer together just now."
     answers_failed: str = "Sorry that I couldn't solve this."
@@ -148,7 +144,7 @@ class TextsConfig(_Part):
     @classmethod
     def _can_be_filled_in(cls, text: str) -> str:
         try:
-            text.format(team="", agent="", first="", second="")
+            text.format(team="", agent="", first="", second="", when="")
         except (KeyError, ValueError, IndexError) as error:
             why = f"{error} cannot be filled in, only {{team}} and {{agent}}; a brace is written twice"
             raise ValueError(why) from error
@@ -212,6 +208,10 @@ class Workspace(_Part):
     def queues(self) -> tuple[Queue, ...]:
         """Where handoffs may wait."""
         return tuple(Queue(name=team.name, channel=ChannelId(team.channel)) for team in self.teams)
+
+    def hours_of(self, team: str) -> Hours:
+        """When somebody of this team is there."""
+        return next((one.calendar for one in self.teams if one.name == team), ALWAYS)
 
     @property
     def team_by_channel(self) -> dict[ChannelId, str]:

@@ -1,9 +1,11 @@
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from bot.errors import MisconfiguredError
 from bot.workspace import Workspace, read
+from escalation.hours import ALWAYS, is_open
 from escalation.model import ChannelId, Queue
 
 WHOLE = """
@@ -51,6 +53,53 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
     assert workspace.people.staff == {"U0DANA"}
     assert workspace.people.customer_teams == {"T0ACME"}
     assert workspace.texts.solved == "Hooray!"
+
+
+HOURS = """
+[[teams]]
+name = "Support"
+channel = "C0DESK"
+hours = ["Mon-Thu 09:00-17:00", "Fri 09:00-15:00"]
+timezone = "Europe/Berlin"
+holidays = "DE-BY"
+days_off = [2026-12-24]
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "is_there"),
+    [
+        pytest.param("2026-12-23", True, id="a Wednesday"),
+        pytest.param("2026-12-24", False, id="their own day off"),
+        pytest.param("2026-12-25", False, id="a public holiday"),
+        pytest.param("2027-01-06", False, id="one of their region, in another year"),
+        pytest.param("2026-12-27", False, id="a Sunday"),
+    ],
+)
+def test_a_team_is_there_in_its_hours_but_for_its_days_off(tmp_path: Path, day: str, is_there: bool) -> None:
+    hours = read(written(tmp_path, HOURS)).hours_of("Support")
+
+    assert is_open(hours, datetime.fromisoformat(f"{day} 12:00+01:00")) == is_there
+    assert not is_open(hours, datetime.fromisoformat(f"{day} 18:00+01:00"))
+
+
+@pytest.mark.parametrize("team", ["Billing", "Nobody's"])
+def test_a_team_that_names_no_hours_is_always_there(tmp_path: Path, team: str) -> None:
+    assert read(written(tmp_path, WHOLE)).hours_of(team) is ALWAYS
+
+
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ('hours = ["nine to five"]', "not like 'Mon-Fri 09:00-17:00'"),
+        ('timezone = "Atlantis"', "no time zone"),
+        ('holidays = "XX"', "no country"),
+        ('holidays = "DE-ATLANTIS"', "no country, or part of one"),
+    ],
+)
+def test_hours_that_cannot_be_are_refused_at_start(tmp_path: Path, wrong: str, words: str) -> None:
+    with pytest.raises(MisconfiguredError, match=words):
+        read(written(tmp_path, f'[[teams]]\nname = "Support"\nchannel = "C0DESK"\n{wrong}\n'))
 
 
 @pytest.mark.parametrize(
@@ -146,4 +195,6 @@ def test_texts_are_filled_in() -> None:
     texts = Workspace().texts
 
     for name in type(texts).model_fields:
-        assert "{" not in str(getattr(texts, name)).format(agent="Dana", team="Support", first="A", second="B")
+        assert "{" not in str(getattr(texts, name)).format(
+            agent="Dana", team="Support", first="A", second="B", when="then"
+        )

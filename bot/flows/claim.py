@@ -3,6 +3,7 @@
 from bot import saying
 from bot.deps import Deps
 from bot.errors import AlreadyClaimedError, NothingToDoError
+from bot.flows.expect import waiting_notice
 from bot.ports import NoticeSaid
 from escalation.lifecycle import Move, is_held_by_other, may
 from escalation.model import Handoff, HandoffId, HandoffStatus, Owner, Person, PersonId
@@ -50,7 +51,7 @@ async def release_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
         text = deps.workspace.texts.released.format(agent=agent.name, team=handoff.queue.name)
-        notice = NoticeSaid(conversation=conversation.id, text=text)
+        notice = waiting_notice(deps, conversation, handoff.queue, text)
         now = deps.clock.now()
         await outbox.put(tx, saying.to_customer(conversation, notice, f"released:{handoff.id}:{epoch}"), now)
         await outbox.put(tx, saying.redraw(handoff, epoch), now)

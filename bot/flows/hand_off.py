@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from bot import saying
 from bot.deps import Deps
 from bot.flows.brief import write_briefing
+from bot.flows.expect import waiting_notice
 from bot.flows.file_bug import BugDue, want_bug
 from bot.flows.gather import FactsDue, dossier, identity_of, want_facts
 from bot.flows.turns import Hold
-from bot.ports import AnswerSaid, NoticeSaid, TranscriptSaid
+from bot.ports import AnswerSaid, TranscriptSaid
 from escalation.decisions import HandOff, explained
 from escalation.model import (
     Briefing,
@@ -97,7 +98,7 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
     await handoffs.add(tx, handoff)
     await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
     discloses = await people.disclose(tx, conversation.customer, now)
-    notice = NoticeSaid(conversation=conversation.id, text=_notice(deps, handoff), discloses=discloses)
+    notice = replace(waiting_notice(deps, conversation, handoff.queue, _notice(deps, handoff)), discloses=discloses)
     await outbox.put(tx, saying.to_customer(conversation, notice, f"handed_off:{handoff.id}"), now)
     await outbox.put(tx, saying.card(handoff), now)
     await want_bug(tx, deps, BugDue(handoff=handoff.id))

@@ -3,6 +3,7 @@
 from bot import saying
 from bot.deps import Deps
 from bot.flows.claim import check_move
+from bot.flows.expect import waiting_notice
 from bot.flows.teach import confirm_topic
 from bot.ports import NoticeSaid, TeamNoticeSaid
 from escalation.lifecycle import Move
@@ -80,7 +81,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     handoff = await handoffs.get(tx, handoff.id)
     now = deps.clock.now()
     text = deps.workspace.texts.reopened.format(agent="", team=handoff.queue.name)
-    notice = NoticeSaid(conversation=conversation.id, text=text)
+    notice = waiting_notice(deps, conversation, handoff.queue, text)
     await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")
     await outbox.put(tx, saying.redraw(handoff, epoch), now)
     for_whom = f"<@{was_with}> " if was_with else ""

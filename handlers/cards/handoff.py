@@ -5,7 +5,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 from escalation.lifecycle import MOVES, Move
 from escalation.model import Handoff, HandoffStatus, Priority
 from handlers.cards.account import account_part
-from handlers.cards.parts import Card, actions, button, clip, context, header, sections, source_link
+from handlers.cards.parts import Card, actions, button, clip, context, header, moment, sections, source_link
 from handlers.ids import Action
 from handlers.mrkdwn import escape, link
 
@@ -113,8 +113,7 @@ def _facts(handoff: Handoff) -> str:
 
 
 def _opened(handoff: Handoff) -> str:
-    at = int(handoff.opened_at.timestamp())
-    return f"Opened <!date^{at}^{{date_short_pretty}} {{time}}|{handoff.opened_at:%Y-%m-%d %H:%M} UTC>"
+    return f"Opened {moment(handoff.opened_at, f'{handoff.opened_at:%Y-%m-%d %H:%M} UTC')}"
 
 
 def _standing(handoff: Handoff) -> str:

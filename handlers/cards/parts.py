@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from slack_sdk.models.blocks import (
@@ -105,6 +106,11 @@ def source_link(source: Source) -> str:
     """A link to where something comes from, written by code."""
     title = clip(source.title, _TITLE_LIMIT)
     return (link(source.url, title) if len(source.url) <= _URL_LIMIT else "") or escape(title)
+
+
+def moment(at: datetime, words: str) -> str:
+    """A time that Slack shows to everybody in their own zone; in these words where it cannot."""
+    return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{words}>"
 
 
 def clip_mrkdwn(mrkdwn: str, limit: int) -> str:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.ports import AnswerSaid, CardSaid, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
+from bot.ports import AnswerSaid, CardSaid, Moment, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
 from escalation.lifecycle import MOVES
 from escalation.model import (
     Briefing,
@@ -162,6 +162,11 @@ CARDS: dict[str, Saying] = {
     "relay to the customer, files only": replace(RELAY, name="Dana", text="", is_from_agent=True, files=("fix.pdf",)),
     "transcript": TRANSCRIPT,
     "transcript, part 2 of 3": replace(TRANSCRIPT, part=2, parts=3),
+    "notice with a time": NoticeSaid(
+        conversation=CONVERSATION,
+        text="They are back on Tue 24 Nov, 09:00 GMT.",
+        moments=(Moment(at=datetime(2026, 11, 24, 9, tzinfo=UTC), words="Tue 24 Nov, 09:00 GMT"),),
+    ),
     "team notice": TeamNoticeSaid(text="👤 <@U0DANA> has claimed it."),
 }
 
