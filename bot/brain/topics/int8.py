@@ -1,66 +1,158 @@
-"""A model whose weights are kept as whole numbers, made to compute with them instead of with floats made of them."""
+"""A sentence model of BERT's kind whose weights are kept as whole numbers, put together anew to compute with them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 import numpy as np
+from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+
+Floats = NDArray[np.float32]
+
+_HEAD = 32
+"""Numbers in a head of attention."""
+
+_TINY = 1e-12
+_OURS = "com.microsoft"
+"""Where the runtime's own operations are: they are no part of ONNX."""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What a layer multiplies with and adds: whole numbers, the scale of each column, and the bias."""
+
+    whole: NDArray[np.int8]
+    scale: Floats
+    bias: Floats
+
+    @classmethod
+    def beside(cls, parts: Sequence[Self]) -> Self:
+        """Several that multiply the same, as one."""
+        return cls(
+            np.concatenate([one.whole for one in parts], axis=1),
+            np.concatenate([one.scale for one in parts]),
+            np.concatenate([one.bias for one in parts]),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Names of the whole numbers, of the scale that makes floats of them, and of the nodes that would do so."""
+    """All there is to know of a model: its values by their names, and its products by the names of their biases."""
 
-    whole: str
-    scale: str
-    made_by: tuple[str, str]
+    values: dict[str, NDArray[Any]]
+    products: dict[str, Product]
+
+    @classmethod
+    def of(cls, model: ModelProto) -> Self:
+        """Weights are found by their form: `x @ (Cast(int8) * scale) + bias`."""
+        values = {tensor.name: numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+        made = {node.output[0]: node for node in model.graph.node}
+        products = {}
+        for node in model.graph.node:
+            bias = next((name for name in node.input if name.endswith(".bias") and name in values), None)
+            product = next((made[name] for name in node.input if name in made), None)
+            if node.op_type == "Add" and bias and product and product.op_type == "MatMul":
+                scaled = made[product.input[1]]
+                whole = values[made[scaled.input[0]].input[0]]
+                products[bias] = Product(whole, values[scaled.input[1]].ravel(), values[bias])
+        return cls(values, products)
 
 
-def in_int8(model: ModelProto) -> ModelProto:
-    """The model changed: it multiplies int8 weights as they are, and makes floats only of the rows that it looks up.
+@dataclass(frozen=True, slots=True)
+class Embedding:
+    """What the model makes of word pieces before it looks at their neighbours."""
 
-    A third of the time, and of the memory; two texts are as near as before, but for a hundredth. Weights are found by
-    their form, `Cast(int8) * scale`; what has another form stays as it is.
+    whole: NDArray[np.int8]
+    scale: Floats
+    places: Floats
+
+    @classmethod
+    def of(cls, weights: Weights, longest: int) -> Self:
+        """For texts of up to so many pieces."""
+        at, kept = "inner.embeddings.", weights.values
+        places = kept[f"{at}position_embeddings.weight_q"] * kept[f"{at}position_embeddings.weight_scale"]
+        whole, scale = kept[f"{at}word_embeddings.weight_q"], kept[f"{at}word_embeddings.weight_scale"]
+        return cls(whole, scale, (places[:longest] + kept[f"{at}token_type_embeddings.weight"][0]).astype(np.float32))
+
+    def rows(self, pieces: Sequence[int]) -> Floats:
+        """A text of one row for each piece."""
+        at = np.asarray(pieces)
+        return np.asarray(self.whole[at] * self.scale[at] + self.places[: len(at)], np.float32)[np.newaxis]
+
+
+def encoder(weights: Weights) -> ModelProto:
+    """From an embedding's `rows` to their `mean` after all layers.
+
+    A layer is ten operations that multiply int8 weights as they are, where the package's model has sixty: half of the
+    time, a third of the memory. Two texts are as near as before, but for a hundredth. KeyError where a part is missing.
     """
-    graph = model.graph
-    weights = _int8_weights(model)
-    made_by = {output for one in weights.values() for output in one.made_by}
-    nodes = [new for node in graph.node for new in _rewritten(node, weights)]
-    needed = {name for node in nodes if node.output[0] not in made_by for name in node.input}
-    multiplied = {node.input[2] for node in nodes if node.op_type == "DynamicQuantizeMatMul"}
-    for tensor in graph.initializer:
-        if tensor.name in multiplied:
-            tensor.CopyFrom(numpy_helper.from_array(np.ravel(numpy_helper.to_array(tensor)), tensor.name))
-    del graph.node[:]
-    graph.node.extend(node for node in nodes if node.output[0] in needed or node.output[0] not in made_by)
-    model.opset_import.add(domain="com.microsoft", version=1)
-    return model
+    graph = _Graph(weights)
+    rows = graph.normal("inner.embeddings.LayerNorm", "rows")
+    for at in _layers(weights):
+        attention = graph.attention(at, rows)
+        rows = graph.normal(f"{at}attention.output.LayerNorm", graph.sum(attention, rows))
+        wide = graph.add("Gelu", graph.product(f"{at}intermediate.dense", rows), domain=_OURS)
+        rows = graph.normal(f"{at}output.LayerNorm", graph.sum(graph.product(f"{at}output.dense", wide), rows))
+    graph.nodes.append(helper.make_node("ReduceMean", [rows, graph.keep("axes", np.array([1]))], ["mean"], keepdims=0))
+    return graph.model()
 
 
-def _int8_weights(model: ModelProto) -> dict[str, Weights]:
-    """By the name of the floats that would be made of them."""
-    kept = {tensor.name: tensor.data_type for tensor in model.graph.initializer}
-    casts = {
-        node.output[0]: node.input[0]
-        for node in model.graph.node
-        if node.op_type == "Cast" and kept.get(node.input[0]) == TensorProto.INT8
-    }
-    return {
-        node.output[0]: Weights(casts[node.input[0]], node.input[1], (node.input[0], node.output[0]))
-        for node in model.graph.node
-        if node.op_type == "Mul" and node.input[0] in casts and node.input[1] in kept
-    }
+def _layers(weights: Weights) -> Iterator[str]:
+    number = 0
+    while f"inner.encoder.layer.{number}.output.dense.bias" in weights.products:
+        yield f"inner.encoder.layer.{number}."
+        number += 1
 
 
-def _rewritten(node: NodeProto, weights: dict[str, Weights]) -> list[NodeProto]:
-    if node.op_type == "MatMul" and (factor := weights.get(node.input[1])):
-        told = [node.input[0], factor.whole, factor.scale]
-        return [helper.make_node("DynamicQuantizeMatMul", told, node.output, domain="com.microsoft")]
-    if node.op_type == "Gather" and (table := weights.get(node.input[0])):
-        rows, scales, floats = (f"{node.output[0]}.{part}" for part in ("rows", "scales", "floats"))
-        return [
-            helper.make_node("Gather", [table.whole, node.input[1]], [rows]),
-            helper.make_node("Gather", [table.scale, node.input[1]], [scales]),
-            helper.make_node("Cast", [rows], [floats], to=TensorProto.FLOAT),
-            helper.make_node("Mul", [floats, scales], node.output),
-        ]
-    return [node]
+@dataclass(slots=True)
+class _Graph:
+    """Operations, each named for what it gives."""
+
+    weights: Weights
+    nodes: list[NodeProto] = field(default_factory=list)
+    kept: list[TensorProto] = field(default_factory=list)
+
+    def keep(self, name: str, value: NDArray[Any]) -> str:
+        self.kept.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(self, kind: str, *inputs: str, domain: str = "", **how: Any) -> str:
+        given = f"{len(self.nodes)}.{kind}"
+        self.nodes.append(helper.make_node(kind, inputs, [given], domain=domain, **how))
+        return given
+
+    def sum(self, one: str, other: str) -> str:
+        return self.add("Add", one, other)
+
+    def normal(self, name: str, rows: str) -> str:
+        factors = [self.keep(f"{name}.{part}", self.weights.values[f"{name}.{part}"]) for part in ("weight", "bias")]
+        return self.add("LayerNormalization", rows, *factors, axis=-1, epsilon=_TINY)
+
+    def product(self, name: str, rows: str) -> str:
+        whole, scale, bias = self._parts(name, self.weights.products[f"{name}.bias"])
+        return self.add("DynamicQuantizeMatMul", rows, whole, scale, "", bias, domain=_OURS)
+
+    def attention(self, at: str, rows: str) -> str:
+        names = [f"{at}attention.self.{part}.bias" for part in ("query", "key", "value")]
+        asked = Product.beside([self.weights.products[name] for name in names])
+        whole, scale, bias = self._parts(f"{at}attention.self", asked)
+        middle = self.keep(f"{at}attention.self.zero", np.zeros(len(asked.scale), np.int8))
+        quantized = [f"{rows}.{part}" for part in ("whole", "scale", "zero")]
+        self.nodes.append(helper.make_node("DynamicQuantizeLinear", [rows], quantized))
+        told = [quantized[0], whole, bias, quantized[1], scale, "", quantized[2], middle]
+        heads = len(asked.scale) // 3 // _HEAD
+        seen = self.add("QAttention", *told, domain=_OURS, num_heads=heads)
+        return self.product(f"{at}attention.output.dense", seen)
+
+    def _parts(self, name: str, product: Product) -> list[str]:
+        parts: dict[str, NDArray[Any]] = {"whole": product.whole, "scale": product.scale, "bias": product.bias}
+        return [self.keep(f"{name}.{part}", value) for part, value in parts.items()]
+
+    def model(self) -> ModelProto:
+        size = len(self.weights.values["inner.embeddings.LayerNorm.bias"])
+        read = helper.make_tensor_value_info("rows", TensorProto.FLOAT, [1, "pieces", size])
+        told = helper.make_tensor_value_info("mean", TensorProto.FLOAT, [1, size])
+        graph = helper.make_graph(self.nodes, "encoder", [read], [told], self.kept)
+        opsets = [helper.make_opsetid("", 18), helper.make_opsetid(_OURS, 1)]
+        return helper.make_model(graph, opset_imports=opsets, ir_version=8)
