@@ -1,6 +1,7 @@
 """Is there nothing to answer? Greetings, thanks, acknowledgements and announcements. When in doubt, there is."""
 
 import re
+from functools import lru_cache
 
 from escalation.reading.chatter_words import ADDRESSES, ANNOUNCES, NAMING, REQUESTS, SMALL_TALK
 from escalation.reading.text import Clause, clauses
@@ -18,6 +19,7 @@ _AWAY = re.compile(
 _CODE = re.compile(r"\b[A-Za-z]{1,6}-\d+\b|\b[A-Z]{2,}\d+\b|\b0x[0-9a-fA-F]+|\b[45]\d\d\b")
 
 
+@lru_cache(maxsize=512)
 def is_chatter(text: str) -> bool:
     """Whether a message asks for nothing: small talk only, an announcement, or no words at all.
 

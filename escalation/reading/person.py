@@ -41,7 +41,7 @@ def _is_taken_back(line: str) -> bool:
 
 
 def _in_english(clause: Clause, rules: tuple[re.Pattern[str], ...]) -> str | None:
-    repaired = replace(clause, words=tuple(replace(word, text=meant(word.text)) for word in clause.words))
+    repaired = _repaired(clause)
     line = repaired.line
     if IN_THE_CLAUSE.search(line):
         return None
@@ -51,6 +51,14 @@ def _in_english(clause: Clause, rules: tuple[re.Pattern[str], ...]) -> str | Non
         if not means_something_else(before, match[0], after):
             return repaired.written(match.start(), match.end())
     return None
+
+
+def _repaired(clause: Clause) -> Clause:
+    """As it was meant, where a word was misspelt."""
+    said = [(word, meant(word.text)) for word in clause.words]
+    if all(word.text == right for word, right in said):
+        return clause
+    return replace(clause, words=tuple(replace(word, text=right) for word, right in said))
 
 
 def _in_another_language(clause: Clause, rules: tuple[re.Pattern[str], ...]) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from escalation.reading.chatter import is_small_talk
 from escalation.reading.text import Clause, clauses, own_words
@@ -33,6 +34,7 @@ _TOLD = re.compile(
 _SHORT = 15
 
 
+@lru_cache(maxsize=512)
 def verdict(text: str) -> Verdict | None:
     """The verdict a message gives on the answer before it; None for no verdict, a mixed one, or a question."""
     substance = [clause for clause in clauses(text) if clause.words and (_judged(clause) or not is_small_talk(clause))]

@@ -72,6 +72,7 @@ class Mood:
         self._tone = tone
         self._weights = weights
         self._log_odds = lru_cache(maxsize=4096)(self._scored)
+        self._now = lru_cache(maxsize=256)(self._weighed)
 
     def of(self, turns: Sequence[Said]) -> Belief:
         """Judge the last turn, which must be the customer's; earlier ones only tell how it came to this.
@@ -79,14 +80,16 @@ class Mood:
         Terse, technical and polite turns stay low, however negative their words; anger that has just been heard keeps
         later turns higher, and fades.
         """
-        asked = [at for at, said in enumerate(turns) if said.is_customer][-_REMEMBERED:]
+        talk = tuple(turns)
+        asked = [at for at, said in enumerate(talk) if said.is_customer][-_REMEMBERED:]
         course = 0.0
         for at in asked[:-1]:
-            course = _FADING * course + (1 - _FADING) * _probability(self._now(turns[: at + 1]))
-        likely = _probability(self._now(turns) + self._weights.course * course)
+            course = _FADING * course + (1 - _FADING) * _probability(self._now(talk[: at + 1]))
+        likely = _probability(self._now(talk) + self._weights.course * course)
         return Belief(probability=likely, evidence=self._evidence(turns[-1].text) if likely >= _WORTH_SAYING else "")
 
-    def _now(self, turns: Sequence[Said]) -> float:
+    def _weighed(self, turns: tuple[Said, ...]) -> float:
+        """The log-odds at the last turn by itself. Each is asked for at the turns after it, too."""
         seen = self.observations(turns)
         return sum(float(getattr(self._weights, name)) * value for name, value in seen.items())
 
