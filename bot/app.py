@@ -24,6 +24,7 @@ from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell
 from bot.flows.converse import TurnDue, take_turn
 from bot.flows.file_bug import BugDue, file_bug
 from bot.flows.gather import FactsDue, gather
+from bot.flows.see_page import TroubleDue, offer_help
 from bot.flows.sync_knowledge import sync_knowledge
 from bot.flows.tidy import tidy
 from bot.flows.watch import watch_turns
@@ -32,10 +33,12 @@ from bot.log import logger
 from bot.outbox import Sender
 from bot.ports import KnowledgeSource, Tracker
 from bot.settings import Settings
+from bot.web.context import Context, identity_link
+from bot.web.context_auth import Keys
 from bot.web.health import add_health
 from bot.web.webhooks import add_webhooks
 from bot.workspace import Workspace, read
-from escalation.model import ChannelId, Queue
+from escalation.model import ChannelId, PersonId, Queue
 from escalation.roles import House
 from handlers.addresses import Addresses
 from handlers.catching_up import CatchingUp
@@ -102,6 +105,7 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
             model=model,
             accounts=accounts,
             tracker=tracker,
+            identity_link=identity_link_of(settings),
             clock=SystemClock(),
             house=house_of(workspace, me),
             workspace=workspace,
@@ -235,13 +239,14 @@ def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:
 def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Act]:
     """What the worker does besides Slack's stories."""
     turn, facts, bug = TypeAdapter(TurnDue), TypeAdapter(FactsDue), TypeAdapter(BugDue)
-    news, tell = TypeAdapter(TicketNews), TypeAdapter(TellDue)
+    news, tell, trouble = TypeAdapter(TicketNews), TypeAdapter(TellDue), TypeAdapter(TroubleDue)
     return {
         "turn": lambda work: take_turn(deps, turn.validate_python(work.payload)),
         "gather": lambda work: gather(deps, facts.validate_python(work.payload)),
         "file_bug": lambda work: file_bug(deps, bug.validate_python(work.payload)),
         "ticket_news": lambda work: heed_news(deps, news.validate_python(work.payload)),
         "tell_hurt": lambda work: tell_hurt(deps, tell.validate_python(work.payload)),
+        "offer_help": lambda work: offer_help(deps, trouble.validate_python(work.payload)),
         "poll_bugs": lambda _work: poll_bugs(deps),
         "watch_turns": lambda _work: watch_turns(deps),
         "sync_knowledge": lambda _work: sync_knowledge(deps, sources),
@@ -298,14 +303,37 @@ async def _listening(app: AsyncApp, settings: Settings, on_connect: Callable[[],
         await handler.close_async()  # type: ignore[no-untyped-call]
 
 
+def context_keys(settings: Settings) -> Keys | None:
+    """What the product and we sign with, if there is anything."""
+    key, secret = settings.baton_context_key, settings.baton_context_secret
+    if key is None or secret is None:
+        return None
+    secrets = tuple(one.strip() for one in secret.get_secret_value().split(",") if one.strip())
+    return Keys(write_key=key.get_secret_value(), secrets=secrets)
+
+
+def identity_link_of(settings: Settings) -> Callable[[PersonId, datetime], str] | None:
+    """How a link is made with which somebody confirms who they are, where the product has a page for that."""
+    keys, url = context_keys(settings), settings.baton_identity_url
+    return None if keys is None or url is None else lambda person, now: identity_link(url, keys, person, now)
+
+
+def add_context(server: web.Application, deps: Deps, settings: Settings) -> None:
+    """Where the product tells what its users do, if it has a key and a secret for that."""
+    keys = context_keys(settings)
+    if keys is not None:
+        Context(deps, keys).add_to(server)
+
+
 @asynccontextmanager
 async def _serving(settings: Settings, deps: Deps, slack: AsyncApp | None) -> AsyncIterator[str]:
     """Our HTTP server; with Slack's endpoint in HTTP mode."""
     server = web.Application() if slack is None else slack.web_app(SLACK_PATH)
     add_health(server, deps)
     hooks = (linear_webhook.listen(settings),)
+    add_context(server, deps, settings)
     add_webhooks(server, deps, tuple(hook for hook in hooks if hook is not None))
-    runner = web.AppRunner(server, access_log=None)
+    runner = web.AppRunner(server, access_log=None, auto_decompress=False)  # signatures are over what was sent
     await runner.setup()
     try:
         site = web.TCPSite(runner, settings.baton_http_host, settings.baton_http_port)

@@ -1,7 +1,7 @@
 """Deps: the frozen bundle every flow receives."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,7 +11,7 @@ from bot.log import logger
 from bot.ports import Clock, LanguageModel, Library, Messenger, Reader, Tracker
 from bot.workspace import Workspace
 from escalation.limits import Policy
-from escalation.model import Queue
+from escalation.model import PersonId, Queue
 from escalation.roles import House
 from escalation.topics import Topic
 from storage.database import Database, Tx
@@ -79,6 +79,7 @@ class Deps:
     model: LanguageModel | None
     accounts: Accounts
     tracker: Tracker | None = None
+    identity_link: Callable[[PersonId, datetime], str] | None = None
     clock: Clock
     house: House
     workspace: Workspace

@@ -125,7 +125,16 @@ class IncidentSaid:
     accounts: tuple[str, ...]
 
 
-Saying: TypeAlias = AnswerSaid | NoticeSaid | RelaySaid | CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentSaid
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSaid:
+    """A word to a customer's channel that nobody asked for, about no conversation."""
+
+    text: str
+
+
+Saying: TypeAlias = (
+    AnswerSaid | NoticeSaid | RelaySaid | CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentSaid | OfferSaid
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

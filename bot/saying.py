@@ -4,13 +4,23 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.ports import AnswerSaid, CardSaid, IncidentSaid, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
+from bot.ports import (
+    AnswerSaid,
+    CardSaid,
+    IncidentSaid,
+    NoticeSaid,
+    OfferSaid,
+    RelaySaid,
+    Saying,
+    TeamNoticeSaid,
+    TranscriptSaid,
+)
 from escalation.model import ChannelId, Conversation, Handoff, PersonId, Ts
 from storage.outbox import Act, Words
 
 _SAYINGS: dict[str, TypeAdapter[Any]] = {
     kind.__name__: TypeAdapter(kind)
-    for kind in (AnswerSaid, NoticeSaid, RelaySaid, CardSaid, TranscriptSaid, TeamNoticeSaid, IncidentSaid)
+    for kind in (AnswerSaid, NoticeSaid, RelaySaid, CardSaid, TranscriptSaid, TeamNoticeSaid, IncidentSaid, OfferSaid)
 }
 
 

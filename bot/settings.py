@@ -90,6 +90,15 @@ class Settings(Part):
     baton_turn_seconds: Annotated[
         float, Field(gt=0, le=3600, description="A turn without an outcome after this long goes to a person.")
     ] = 90
+    baton_context_key: Annotated[
+        SecretStr | None, Field(description="Write key with which your product tells where its users are.")
+    ] = None
+    baton_context_secret: Annotated[
+        SecretStr | None, Field(description="Secret that signs what it tells; two, with a comma, while it changes.")
+    ] = None
+    baton_identity_url: Annotated[
+        str | None, Field(description="Page of your product that confirms who somebody in Slack is; gets `?token=`.")
+    ] = None
     baton_log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"], Field(description="How much is logged.")
     ] = "INFO"
@@ -111,6 +120,7 @@ class Settings(Part):
     @field_validator(
         "slack_api_url",
         "openai_base_url",
+        "baton_identity_url",
     )
     @classmethod
     def _is_address(cls, url: str | None) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
@@ -16,7 +16,7 @@ from bot.teams import TeamConfig
 from escalation.hours import ALWAYS, Hours
 from escalation.identity import KnownAccount, domain_of
 from escalation.limits import Case, Policy, Setting, faults
-from escalation.model import Account, ChannelId, PersonId, Queue, TeamId
+from escalation.model import Account, ChannelId, PersonId, Queue, Rung, TeamId
 from escalation.topics import May, Topic
 
 _TOPICS = TypeAdapter(tuple[Topic, ...])
@@ -46,6 +46,7 @@ class AccountConfig(_Part):
     channels: frozenset[ChannelId] = frozenset()
     teams: frozenset[TeamId] = frozenset()
     people: frozenset[PersonId] = frozenset()
+    offers_help: bool = False
 
     @field_validator("domains")
     @classmethod
@@ -86,12 +87,15 @@ class TopicConfig(_Part):
     name: str
     may: May = May.AI_FIRST
     team: str = ""
+    demands: Literal["account", "contact", "verified"] = "account"
     examples: tuple[str, ...] = ()
 
     def topic(self, shipped: Topic | None = None) -> Topic:
         """As the reader wants it; the examples of a shipped topic of the same name are kept."""
         examples = (*(shipped.examples if shipped else ()), *self.examples)
-        return Topic(name=self.name, may=self.may, team=self.team, examples=examples)
+        return Topic(
+            name=self.name, may=self.may, team=self.team, demands=Rung[self.demands.upper()], examples=examples
+        )
 
 
 class PeopleConfig(_Part):
@@ -112,6 +116,13 @@ class BugsConfig(_Part):
     labels: tuple[str, ...] = ("Bug", "Customer reported")
     tell_customers: bool = True
     tell_after_minutes: float = Field(default=10, ge=0, le=1440)
+
+
+class ContextConfig(_Part):
+    """What is kept of the product's pages: these keys of their queries; and which sites may send from a browser."""
+
+    kept_query: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
 
 
 class TextsConfig(_Part):
@@ -137,6 +148,13 @@ class TextsConfig(_Part):
     handed_back: str = "I'm back on this one. Ask away, or ask for a person at any time."
     resolved: str = "{agent} marked this as solved. If it isn't, just reply here."
     reopened: str = "I've let {team} know that this isn't solved yet."
+    offer_help: str = (
+        "It looks as if *{what}* did not work{where}. If you would like help with it, answer here, "
+        "and I'll have a look."
+    )
+    confirm_identity: str = (
+        "So that {team} may look at your account, please confirm in the product that it is you: {link}"
+    )
     solved: str = "Glad that helped!"
     fixed: str = "The problem you told us about should be fixed now. Could you check, and tell me here if it isn't?"
 
@@ -144,7 +162,7 @@ class TextsConfig(_Part):
     @classmethod
     def _can_be_filled_in(cls, text: str) -> str:
         try:
-            text.format(team="", agent="", first="", second="", when="")
+            text.format(team="", agent="", first="", second="", when="", what="", where="", link="")
         except (KeyError, ValueError, IndexError) as error:
             why = f"{error} cannot be filled in, only {{team}} and {{agent}}; a brace is written twice"
             raise ValueError(why) from error
@@ -160,6 +178,7 @@ class Workspace(_Part):
     people: PeopleConfig = PeopleConfig()
     texts: TextsConfig = TextsConfig()
     bugs: BugsConfig = BugsConfig()
+    context: ContextConfig = ContextConfig()
     limits: dict[str, float] = {}
     limits_for: tuple[LimitsConfig, ...] = ()
     topics: tuple[TopicConfig, ...] = ()

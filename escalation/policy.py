@@ -70,5 +70,7 @@ def _answer(doubts: tuple[Reason, ...], signals: Signals) -> Reply | OfferHuman:
 
 
 def _hand_off(reasons: tuple[Reason, ...], signals: Signals) -> HandOff:
+    stakes = signals.stakes.reason()
+    reasons = (*reasons, stakes) if stakes else reasons
     priority = max(reason.priority for reason in reasons)
     return HandOff(reasons=reasons, priority=max(priority, Priority.HIGH) if signals.says.urgency else priority)

@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 
 from escalation.limits import Limits
 from escalation.model import Belief
+from escalation.pages import PagesSeen
 from escalation.reading import RiskFound, Verdict
+from escalation.stakes import Stakes
 from escalation.topics import TopicFound
 
 UNLIKELY = Belief()
@@ -67,10 +69,14 @@ class Looked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signals:
-    """Facts about the customer's latest turn: what it says, what went before, and what looking it up has shown."""
+    """Facts about the customer's latest turn: what it says, what went before, what they were doing in the product,
+    what is at stake with their account, and what looking it up has shown.
+    """
 
     says: Reading = field(default_factory=Reading)
     past: Past = field(default_factory=Past)
+    pages: PagesSeen = field(default_factory=PagesSeen)
+    stakes: Stakes = field(default_factory=Stakes)
     looked: Looked | None = None
 
     @property

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from escalation.model import Belief
+from escalation.model import Belief, Rung
 
 
 class May(StrEnum):
@@ -18,12 +18,14 @@ class May(StrEnum):
 class Topic:
     """A topic as an admin teaches it: what it is called, how customers put it, and who looks after it.
 
-    `team` is a queue's name; empty: as for every other conversation.
+    `team` is a queue's name; empty: as for every other conversation. `demands` is how well somebody must be known
+    before systems are asked about their account.
     """
 
     name: str
     may: May = May.AI_FIRST
     team: str = ""
+    demands: Rung = Rung.ACCOUNT
     examples: tuple[str, ...] = ()
 
 

@@ -243,3 +243,9 @@ def _sending(row: OutboxRow) -> Sending:
         started_at=row.started_at,
         ts=Ts(row.ts) if row.ts else None,
     )
+
+
+async def is_offer(tx: Tx, channel: ChannelId, ts: Ts) -> bool:
+    """Whether this message is help that we offered: who answers it answers us."""
+    query = select(OutboxRow.key).where(col(OutboxRow.channel) == channel, col(OutboxRow.ts) == ts)
+    return any(key.startswith("offer_help:") for key in (await tx.exec(query)).all())

@@ -285,3 +285,54 @@ class BugReportRow(Table, table=True):
     account: str
     words: str
     at: datetime
+
+
+class PageEventRow(Table, table=True):
+    """Something a user of the product did or met, kept for a day."""
+
+    __tablename__ = "page_event"
+    __table_args__ = (Index("ix_page_event_user", "user", "at"),)
+
+    id: str = Field(primary_key=True)
+    kind: str
+    user: str
+    org: str
+    email: str
+    path: str
+    title: str
+    name: str
+    failed: bool
+    error: str
+    trace: str
+    version: str
+    at: datetime
+
+
+class ProductUserRow(Table, table=True):
+    """A user of the product, as its own server introduced them."""
+
+    __tablename__ = "product_user"
+
+    user: str = Field(primary_key=True)
+    email: str = Field(index=True)
+    org: str
+    at: datetime
+
+
+class PersonLinkRow(Table, table=True):
+    """Somebody in Slack who is this user of the product, until then."""
+
+    __tablename__ = "person_link"
+
+    person: str = Field(primary_key=True)
+    user: str = Field(index=True)
+    until: datetime
+
+
+class UsedTokenRow(Table, table=True):
+    """A token that counts once, and was used."""
+
+    __tablename__ = "used_token"
+
+    id: str = Field(primary_key=True)
+    until: datetime

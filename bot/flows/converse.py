@@ -1,5 +1,6 @@
 """A customer's turn: understood, decided, carried out. Ends in exactly one outcome."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import assert_never
 
@@ -24,6 +25,11 @@ from storage.database import Tx
 from storage.outbox import State
 
 THINKING = "is looking that up…"
+
+_MEANS_THIS_PAGE = re.compile(
+    r"\b(?:this|that|it|here|doesn['’]?t|does not|won['’]?t|can(?:['’]?t|not)|not work\w*)\b", re.I
+)
+"""Words that point at something the customer sees: what it is, the product may have told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +133,8 @@ async def _looked_up(deps: Deps, scene: Scene, signals: Signals, limits: Limits)
     """Decide again, on what was found; and once more, when the answer that was begun turns out to be none."""
     second = signals.verdict is Verdict.NOT_SOLVED
     question = scene.text if scene.text and not second else scene.asked
+    if signals.pages.words and _MEANS_THIS_PAGE.search(question):
+        question = f"{question}\n{signals.pages.words}"
     found = await look_up(deps, scene.conversation, question, is_second=second)
     if is_rewritten(scene.turn.id) and found.quoted and set(found.quoted.passages) <= set(scene.conversation.tried):
         return StaySilent(why="the same in other words, and answered already"), None

@@ -1,14 +1,29 @@
 """What our systems know of a customer comes onto the handoff's card, as soon as it is there."""
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 from bot import saying
 from bot.deps import Deps
 from bot.errors import UnavailableError
 from bot.flows.people import who
+from bot.flows.see_page import pages_of
 from escalation.identity import identify
-from escalation.model import Conversation, ConversationId, Dossier, Facet, HandoffId, Identity
-from storage import conversations, handoffs, inbox, outbox
+from escalation.model import (
+    Conversation,
+    ConversationId,
+    Dossier,
+    Facet,
+    Fact,
+    HandoffId,
+    Identity,
+    Rung,
+    Sensitivity,
+    Standing,
+)
+from escalation.pages import PagesSeen
+from escalation.topics import named
+from storage import conversations, handoffs, inbox, outbox, pages
 from storage.database import Tx
 
 
@@ -27,7 +42,15 @@ async def identity_of(deps: Deps, conversation: Conversation) -> Identity:
     except UnavailableError:
         return Identity()
     is_ours = person.team in deps.house.our_teams and not person.is_guest
-    return identify(conversation.channel, person, deps.workspace.known_accounts, is_ours=is_ours)
+    async with deps.database.transaction() as tx:
+        verified = await pages.verified_email(tx, person.id, deps.clock.now())
+    return identify(conversation.channel, person, deps.workspace.known_accounts, is_ours=is_ours, verified=verified)
+
+
+def demands_of(deps: Deps, topic: str) -> Rung:
+    """How well somebody must be known before systems are asked, by what it is about."""
+    about = named(topic, deps.topics)
+    return about.demands if about else Rung.ACCOUNT
 
 
 async def want_facts(tx: Tx, deps: Deps, due: FactsDue) -> None:
@@ -43,14 +66,39 @@ async def gather(deps: Deps, due: FactsDue) -> str:
     """Ask all systems at once. The card is drawn again with what is there after three seconds, and with the rest."""
     async with deps.database.transaction() as tx:
         conversation = await conversations.get(tx, due.conversation)
+        topic = (await handoffs.get(tx, due.handoff)).topic if due.handoff else ""
+    demands = demands_of(deps, topic)
     identity = await identity_of(deps, conversation)
     waits = deps.accounts.waits
-    facets = await deps.accounts.gather(identity, waits.card)
+    product = product_facet(await pages_of(deps, conversation), deps.clock.now())
+    facets = (*product, *await deps.accounts.gather(identity, waits.card, demands))
     await _show(deps, due, dossier(identity, facets), "first")
     if not all(facet.standing.is_settled for facet in facets):
-        facets = await deps.accounts.gather(identity, waits.source)
+        facets = (*product, *await deps.accounts.gather(identity, waits.source, demands))
         await _show(deps, due, dossier(identity, facets), "rest")
     return ", ".join(f"{facet.source} {facet.standing.value}" for facet in facets)
+
+
+def product_facet(seen: PagesSeen, now: datetime) -> tuple[Facet, ...]:
+    """What the customer was doing in our own product, if it told."""
+    facts = [
+        Fact(
+            key="page_failure",
+            label="Failed",
+            text=f"{one.name}{f' ({one.error})' if one.error else ''}{f', {one.count} times' if one.count > 1 else ''}"
+            f"{f', on {one.page}' if one.page else ''}",
+            at=one.at,
+            is_alarming=one.count > 1,
+            sensitivity=Sensitivity.PERSONAL,
+        )
+        for one in seen.failures[:3]
+    ]
+    if seen.page:
+        page = Fact(key="page", label="Was on", text=seen.page, at=seen.at, sensitivity=Sensitivity.PERSONAL)
+        facts.insert(0, page)
+    if seen.version:
+        facts.append(Fact(key="version", label="Version", text=seen.version, sensitivity=Sensitivity.PLAIN))
+    return (Facet(source="Product", standing=Standing.FOUND, facts=tuple(facts), as_of=now),) if facts else ()
 
 
 def dossier(identity: Identity, facets: tuple[Facet, ...]) -> Dossier:

@@ -25,7 +25,7 @@ from escalation.model import (
 )
 from escalation.reading import Verdict, is_chatter, verdict
 from escalation.roles import role_of
-from storage import channels, conversations, handoffs, inbox
+from storage import channels, conversations, handoffs, inbox, outbox
 from storage.database import Tx
 
 _PATIENCE_SECONDS = 20.0
@@ -66,7 +66,8 @@ async def customer_spoke(deps: Deps, message: Message, person: Person) -> str:
     async with deps.transaction() as tx:
         conversation = await _conversation(tx, deps, message)
         if conversation is None:
-            if message.thread is not None and not message.mentions_us:
+            is_to_us = message.mentions_us or await outbox.is_offer(tx, message.channel, message.root)
+            if message.thread is not None and not is_to_us:
                 return "somebody else's thread"
             if await channels.is_paused(tx, message.channel):
                 return "paused"

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.deps import Deps
-from storage import inbox
+from storage import inbox, pages
 
 _REDELIVERY = timedelta(days=3)
 
@@ -12,4 +12,5 @@ async def tidy(deps: Deps) -> str:
     """Slack may deliver again for a day; three are safe."""
     async with deps.database.transaction() as tx:
         await inbox.forget_done(tx, deps.clock.now() - _REDELIVERY)
+        await pages.tidy(tx, deps.clock.now())
     return "tidied"

@@ -4,10 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.deps import Deps
+from bot.flows.gather import identity_of
+from bot.flows.see_page import pages_of
 from escalation.limits import Case, Limits
 from escalation.model import ChannelId, Conversation, Speaker, Turn, Utterance
 from escalation.reading import Verdict
 from escalation.signals import Past, Signals
+from escalation.stakes import stakes
 from storage import conversations, handoffs
 from storage.database import Tx
 
@@ -56,7 +59,10 @@ async def scene_of(tx: Tx, deps: Deps, conversation: Conversation, turn: Turn, p
 async def understand(deps: Deps, scene: Scene) -> tuple[Signals, Limits]:
     """The facts about a turn, before anything is looked up, and the limits that hold for it."""
     says = await deps.reader.read(scene.text, scene.before)
-    signals = Signals(says=says, past=scene.past)
+    conversation = scene.conversation
+    known = deps.accounts.known(await identity_of(deps, conversation)) if deps.accounts.sources else ()
+    pages = await pages_of(deps, conversation)
+    signals = Signals(says=says, past=scene.past, pages=pages, stakes=stakes(known, deps.clock.now()))
     return signals, _limits(deps, signals, scene.conversation.channel)
 
 

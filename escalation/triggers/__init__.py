@@ -21,6 +21,7 @@ from escalation.triggers.model_failed import model_failed
 from escalation.triggers.nothing_found import nothing_found
 from escalation.triggers.too_many_answers import too_many_answers
 from escalation.triggers.topic_needs_person import topic_needs_person
+from escalation.triggers.trouble_in_product import trouble_in_product
 from escalation.triggers.unsure import unsure
 
 Trigger: TypeAlias = Callable[[Signals, Limits], Reason | None]
@@ -38,4 +39,5 @@ TRIGGERS: tuple[Trigger, ...] = (
     may_want_person,
     unsure,
     comes_again,
+    trouble_in_product,
 )

@@ -2,8 +2,18 @@
 
 from typing import assert_never
 
-from bot.ports import AnswerSaid, CardSaid, IncidentSaid, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
-from handlers.cards.answer import answer_card, notice_card
+from bot.ports import (
+    AnswerSaid,
+    CardSaid,
+    IncidentSaid,
+    NoticeSaid,
+    OfferSaid,
+    RelaySaid,
+    Saying,
+    TeamNoticeSaid,
+    TranscriptSaid,
+)
+from handlers.cards.answer import answer_card, notice_card, offer_card
 from handlers.cards.handoff import handoff_card
 from handlers.cards.incident import incident_card
 from handlers.cards.parts import Card
@@ -13,12 +23,30 @@ from handlers.cards.relay import relay_card, team_notice_card, transcript_card
 def draw(saying: Saying) -> Card:
     """The card for whatever is said."""
     match saying:
+        case AnswerSaid() | NoticeSaid() | OfferSaid():
+            return _of_the_bot(saying)
+        case RelaySaid():
+            return relay_card(saying)
+        case CardSaid() | TranscriptSaid() | TeamNoticeSaid() | IncidentSaid():
+            return _for_the_team(saying)
+        case _:
+            assert_never(saying)
+
+
+def _of_the_bot(saying: AnswerSaid | NoticeSaid | OfferSaid) -> Card:
+    match saying:
         case AnswerSaid():
             return answer_card(saying)
         case NoticeSaid():
             return notice_card(saying)
-        case RelaySaid():
-            return relay_card(saying)
+        case OfferSaid(text=text):
+            return offer_card(text)
+        case _:
+            assert_never(saying)
+
+
+def _for_the_team(saying: CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentSaid) -> Card:
+    match saying:
         case CardSaid(handoff=handoff):
             return handoff_card(handoff)
         case TranscriptSaid():

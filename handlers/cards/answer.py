@@ -59,6 +59,12 @@ def _with_moments(text: str, moments: tuple[Moment, ...]) -> str:
     return text
 
 
+def offer_card(text: str) -> Card:
+    """A word that nobody asked for."""
+    mrkdwn = from_markdown(text).strip()
+    return Card(text=mrkdwn, blocks=sections(mrkdwn))
+
+
 def _sources(sources: tuple[Source, ...]) -> str:
     """Links written by code, from what was retrieved."""
     return "From our help centre: " + " · ".join(source_link(source) for source in sources)

@@ -1,7 +1,10 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from escalation.limits import Limits
 from escalation.model import Belief, Priority, Reason, Risk
+from escalation.pages import Failure, PagesSeen
 from escalation.reading import RiskFound, Verdict
 from escalation.signals import Looked, Past, Reading, Signals
 from escalation.topics import May, Topic, TopicFound
@@ -17,6 +20,7 @@ from escalation.triggers.model_failed import model_failed
 from escalation.triggers.nothing_found import nothing_found
 from escalation.triggers.too_many_answers import too_many_answers
 from escalation.triggers.topic_needs_person import topic_needs_person
+from escalation.triggers.trouble_in_product import trouble_in_product
 from escalation.triggers.unsure import unsure
 
 DIALS = Limits(
@@ -51,6 +55,13 @@ def found(confidence: float) -> Signals:
 def about(may: May, probability: float = 0.9) -> Signals:
     topic = Topic(name="Refunds", may=may)
     return says(topic=TopicFound(topic=topic, belief=Belief(probability=probability, evidence="money back")))
+
+
+def met(times: int) -> Signals:
+    """Something failed so often for this customer in the product."""
+    at = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+    failure = Failure(name="Cancel failed", page="Settings › Billing", error="", count=times, at=at)
+    return Signals(pages=PagesSeen(failures=(failure,)))
 
 
 def wants(probability: float) -> Signals:
@@ -99,6 +110,7 @@ DOUBTS = [
     pytest.param(frustrated, angry(0.5, answers=3), id="the mood turns"),
     pytest.param(unsure, found(0.49), id="not sure of the answer"),
     pytest.param(comes_again, went(contacts_this_week=3), id="a third time this week"),
+    pytest.param(trouble_in_product, met(2), id="something failed twice in the product"),
 ]
 QUIET = [
     pytest.param(asked_for_person, wants(0.59), id="perhaps wants a person"),
@@ -120,6 +132,8 @@ QUIET = [
     pytest.param(unsure, found(0.5), id="sure enough"),
     pytest.param(unsure, Signals(), id="not looked up yet"),
     pytest.param(comes_again, went(contacts_this_week=2), id="twice this week"),
+    pytest.param(trouble_in_product, met(1), id="something failed once in the product"),
+    pytest.param(trouble_in_product, Signals(), id="nothing failed in the product"),
 ]
 
 
