@@ -15,11 +15,10 @@ import pytest
 from bot.cli import COMMANDS
 from sandbox.client import SandboxClient
 from sandbox.server import Sandbox, start
+from tests.typed import typed
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = "---\ntitle: Refunds\nurl: https://help.example/refunds\n---\n\n## How long\n\nA refund takes three days.\n"
-
-_IN_TURN = "import sys; from bot.cli import main; print([main(words.split()) for words in sys.argv[1:]])"
 
 
 @dataclass(slots=True)
@@ -31,8 +30,11 @@ class Terminal:
     environment: dict[str, str] = field(default_factory=dict)
 
     async def start(self, *arguments: str) -> asyncio.subprocess.Process:
+        """Type it, and do not wait until it ends."""
         return await asyncio.create_subprocess_exec(
             sys.executable,
+            "-m",
+            "bot",
             *arguments,
             cwd=self.folder,
             env={**_clean(), **self.environment},
@@ -42,17 +44,14 @@ class Terminal:
 
     async def type(self, *arguments: str) -> tuple[int, str]:
         """The exit status, and all that was printed."""
-        process = await self.start("-m", "bot", *arguments)
-        out, errors = await process.communicate()
-        assert process.returncode is not None
-        return process.returncode, out.decode() + errors.decode()
+        environment = {**_clean(), **self.environment}
+        status, said, complaints = await typed("bot.cli", arguments, self.folder, environment, self.folder)
+        return status, said + complaints
 
     async def type_in_turn(self, *commands: str) -> tuple[list[int], str]:
-        """Several, one after the other, in one process: their statuses, and all that was printed."""
-        process = await self.start("-c", _IN_TURN, *commands)
-        out, _ = await process.communicate()
-        *said, statuses = out.decode().splitlines()
-        return json.loads(statuses), "\n".join(said)
+        """Several, one after the other: their statuses, and all that was printed."""
+        ended = [await self.type(*command.split()) for command in commands]
+        return [status for status, _ in ended], "\n".join(said for _, said in ended)
 
 
 def _clean() -> dict[str, str]:
@@ -134,7 +133,7 @@ async def test_a_wrong_token_keeps_the_bot_from_starting_and_says_how_to_mend_it
 
 
 async def test_the_bot_runs_until_it_is_told_to_stop(terminal: Terminal) -> None:
-    process = await terminal.start("-m", "bot", "run")
+    process = await terminal.start("run")
     async with SandboxClient(terminal.sandbox.url, terminal.sandbox.control_token) as client:
         await client.wait_for_call("apps.connections.open", within=30)
         thread = await client.post("U0MAYA", "C0BRIGHTW", "How long does a refund take?")

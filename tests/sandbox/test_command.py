@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import signal
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox.client import SandboxClient, SandboxError
+from tests.typed import typed
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "sandbox" / "worlds" / "example.toml"
@@ -87,26 +89,24 @@ async def test_it_can_be_as_strict_as_slack(tmp_path: Path) -> None:
         pytest.param(["--clock-rate", "0"], "--clock-rate must be more than 0", id="no time"),
     ],
 )
-async def test_it_says_how_it_was_called_wrongly(arguments: list[str], told: str) -> None:
-    process = await run(*arguments)
-    out, errors = await process.communicate()
+async def test_it_says_how_it_was_called_wrongly(tmp_path: Path, arguments: list[str], told: str) -> None:
+    status, said, complaints = await typed("sandbox.__main__", arguments, ROOT, os.environ, tmp_path)  # noqa: TID251
 
-    assert (process.returncode, out) == (1, b"")
-    assert told in errors.decode()
-    assert "Traceback" not in errors.decode()
+    assert (status, said) == (1, "")
+    assert told in complaints
+    assert "Traceback" not in complaints
 
 
-async def test_a_taken_port_is_said_in_a_sentence() -> None:
+async def test_a_taken_port_is_said_in_a_sentence(tmp_path: Path) -> None:
     server = await asyncio.start_server(lambda *_: None, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
 
-    process = await run("--port", str(port))
-    _, errors = await process.communicate()
+    status, _, complaints = await typed("sandbox.__main__", ["--port", str(port)], ROOT, os.environ, tmp_path)  # noqa: TID251
     server.close()
     await server.wait_closed()
 
-    assert process.returncode == 1
-    assert f"Port {port} cannot be had" in errors.decode()
+    assert status == 1
+    assert f"Port {port} cannot be had" in complaints
 
 
 async def test_a_wrong_control_token_opens_nothing() -> None:
