@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import cache
 from importlib import resources
 
 from bot.brain.reader.frustration import Mood, Said
@@ -91,6 +92,7 @@ def _exchanges(told: Sequence[Said]) -> list[Exchange]:
     return found
 
 
+@cache
 def _tone() -> Tone | None:
     """None where the sentence model does not run: then words alone tell the mood."""
     meaning = installed_meaning()
@@ -100,6 +102,7 @@ def _tone() -> Tone | None:
         return Tone.load(path, meaning)
 
 
+@cache
 def _model(name: str) -> LinearModel:
     with resources.as_file(resources.files("bot.brain.reader") / "models" / f"{name}.npz") as path:
         return LinearModel.load(path)
