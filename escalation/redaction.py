@@ -23,10 +23,11 @@ _IN_URL = re.compile(r"(https?://)[^\s/@:]+:[^\s/@]+@")
 _QUERY = re.compile(r"([?&](?:\w*token|key|code|sig|signature|secret|password|auth)=)[^\s&#]+", re.I)
 
 
-def redacted(text: str, own: Iterable[str] = ()) -> str:
+def redacted(text: str, own: Iterable[str] = (), *, keeps_addresses: bool = False) -> str:
     """The text without secrets; `[… removed]` stands where they were. Doing it twice changes nothing more.
 
-    Addresses in `own` stay. Cards are known by their check digit, so that order numbers stay.
+    Addresses in `own` stay, all of them with `keeps_addresses`: a support person may need them. Cards are known by
+    their check digit, so that order numbers stay.
     """
     kept = {address.lower() for address in own}
     text = _PEM.sub(_gone("private key"), text)
@@ -37,6 +38,8 @@ def redacted(text: str, own: Iterable[str] = ()) -> str:
     text = _SAID.sub(rf"\1\2[{GONE}]", text)
     text = _CARD.sub(lambda found: f"[card {GONE}]" if _is_card(found[0]) else found[0], text)
     text = _IBAN.sub(lambda found: f"[account number {GONE}]" if _is_iban(found[0]) else found[0], text)
+    if keeps_addresses:
+        return text
     return _EMAIL.sub(lambda found: found[0] if found[0].lower() in kept else f"[address {GONE}]", text)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.ports import Question
 from escalation.model import Conversation, Passage, Speaker, Utterance
+from escalation.redaction import redacted
 
 NO_ANSWER = "NO_ANSWER"
 """What the model says when the passages do not hold the answer."""
@@ -50,7 +51,7 @@ def answer(question: Question) -> Prompt:
         user=(
             f"Passages:\n\n{_passages(question.passages)}\n\n"
             f"Said before:\n{_fenced(_transcript(question.history))}\n\n"
-            f"The customer's question:\n{_fenced(question.text)}"
+            f"The customer's question:\n{_fenced(redacted(question.text))}"
         ),
     )
 
@@ -84,7 +85,10 @@ def reading(text: str, before: Sequence[Utterance]) -> Prompt:
             "- why: the few words of the customer that show it, quoted exactly, or an empty string.\n"
             "Reply with a JSON object of exactly these four keys."
         ),
-        user=(f"Said before:\n{_fenced(_transcript(before))}\n\nThe latest turn:\n{_fenced(text[:_LONGEST_LINE])}"),
+        user=(
+            f"Said before:\n{_fenced(_transcript(before))}\n\n"
+            f"The latest turn:\n{_fenced(redacted(text)[:_LONGEST_LINE])}"
+        ),
     )
 
 
@@ -101,9 +105,9 @@ def _passages(passages: Iterable[Passage]) -> str:
 
 
 def _transcript(lines: Sequence[Utterance]) -> str:
-    """The last things said, each cut to a length that a pasted log cannot exceed."""
+    """The last things said, without secrets, each cut to a length that a pasted log cannot exceed."""
     kept = [line for line in lines if line.text][-_MOST_LINES:]
-    return "\n".join(f"{_NAMES[line.speaker]}: {(line.text or '')[:_LONGEST_LINE]}" for line in kept)
+    return "\n".join(f"{_NAMES[line.speaker]}: {redacted(line.text or '')[:_LONGEST_LINE]}" for line in kept)
 
 
 def _fenced(text: str) -> str:

@@ -277,8 +277,9 @@ async def _keep(deps: Deps, case: _Case, ticket: Ticket, *, is_new: bool, simila
         reports = await bugs.reports(tx, bug.id)
         accounts = tuple(dict.fromkeys(report.account for report in reports))
         for report in reports:
-            link = bug.link(is_new=is_new and report.handoff == case.handoff.id, accounts=len(accounts))
-            await handoffs.set_ticket(tx, report.handoff, link)
+            before = (await handoffs.get(tx, report.handoff)).ticket
+            was_new = before.is_new if before else is_new
+            await handoffs.set_ticket(tx, report.handoff, bug.link(is_new=was_new, accounts=len(accounts)))
             handoff = await handoffs.get(tx, report.handoff)
             await outbox.put(tx, saying.redraw(handoff, f"ticket:{bug.id}:{len(reports)}"), now)
         if len(accounts) > 1 and bug.state is TicketState.OPEN:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from escalation.model import Dossier, Facet, Fact, Rung, Standing
 from handlers.cards.parts import clip
-from handlers.mrkdwn import escape, link
+from handlers.mrkdwn import escape, link, secretless
 
 _MOST_WORDS = 300
 _MOST_FACTS = 8
@@ -58,8 +58,8 @@ def _line(facet: Facet) -> str:
 
 
 def _fact(fact: Fact, as_of: datetime | None) -> str:
-    text = escape(clip(" ".join(fact.text.split()), _MOST_WORDS))
-    words = (link(fact.url, " ".join(fact.text.split())[:_MOST_WORDS]) if fact.url else "") or text
+    plain = clip(secretless(" ".join(fact.text.split())), _MOST_WORDS)
+    words = (link(fact.url, plain) if fact.url else "") or escape(plain)
     day = f"{', ' if words else ''}{_day(fact.at, as_of)}" if fact.at is not None else ""
     return f"{'⚠️ ' if fact.is_alarming else ''}{escape(fact.label)}: {words}{day}"
 

@@ -7,7 +7,7 @@ from escalation.model import Handoff, HandoffStatus, Priority
 from handlers.cards.account import account_part
 from handlers.cards.parts import Card, actions, button, clip, context, header, moment, sections, source_link
 from handlers.ids import Action
-from handlers.mrkdwn import escape, link
+from handlers.mrkdwn import escape, link, secretless
 
 _BUTTONS: dict[Move, tuple[str, Action, str | None]] = {
     Move.CLAIM: ("Claim", Action.HANDOFF_CLAIM, "primary"),
@@ -65,10 +65,11 @@ _LANGUAGES = {
 def handoff_card(handoff: Handoff) -> Card:
     """Draw the handoff as it stands now. Same handoff, same card, always."""
     who = f"{handoff.customer_name} ({handoff.account})" if handoff.account else handoff.customer_name
+    ask = secretless(handoff.briefing.ask)
     return Card(
-        text=f"{escape(who)} needs a person: {escape(handoff.briefing.ask)}",
+        text=f"{escape(who)} needs a person: {escape(ask)}",
         blocks=(
-            header(f"{who}: {handoff.briefing.ask}"),
+            header(f"{who}: {ask}"),
             *(section for part in _briefing(handoff) for section in sections(part)),
             context(_facts(handoff)),
             context(_standing(handoff)),
@@ -84,8 +85,8 @@ def _briefing(handoff: Handoff) -> tuple[str, ...]:
     )
     tried = "\n".join(f"• {source_link(source)}" for source in handoff.briefing.tried[:5])
     return (
-        f"*What they said*\n{escape(clip(handoff.briefing.summary, 1200))}",
-        f"*Why now*\n{escape(why)}",
+        f"*What they said*\n{escape(clip(secretless(handoff.briefing.summary), 1200))}",
+        f"*Why now*\n{escape(secretless(why))}",
         f"*What the bot offered*\n{tried or 'Nothing yet.'}",
         *_ticket(handoff),
         *account_part(handoff.dossier),
@@ -100,7 +101,7 @@ def _ticket(handoff: Handoff) -> tuple[str, ...]:
     count = f", reported by {ticket.accounts} accounts" if ticket.accounts > 1 else ""
     how = "filed" if ticket.is_new else "known already"
     name = link(ticket.url, ticket.name) or escape(ticket.name)
-    return (f"*Bug*  🐞 {name} “{escape(clip(ticket.title, 150))}” ({how}{count})",)
+    return (f"*Bug*  🐞 {name} “{escape(clip(secretless(ticket.title), 150))}” ({how}{count})",)
 
 
 def _facts(handoff: Handoff) -> str:

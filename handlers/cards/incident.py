@@ -2,7 +2,7 @@
 
 from bot.ports import IncidentSaid
 from handlers.cards.parts import Card, clip, sections
-from handlers.mrkdwn import escape, link
+from handlers.mrkdwn import escape, link, secretless
 
 _NAMED = 10
 
@@ -12,6 +12,6 @@ def incident_card(incident: IncidentSaid) -> Card:
     count = len(incident.accounts)
     named = ", ".join(incident.accounts[:_NAMED]) + ("…" if count > _NAMED else "")
     ticket = link(incident.url, incident.name) or escape(incident.name)
-    title = escape(clip(incident.title, 150))
+    title = escape(clip(secretless(incident.title), 150))
     text = f"🚨 *{count} accounts report the same failure*: {ticket} “{title}”\n{escape(named)}"
     return Card(text=text, blocks=sections(text))

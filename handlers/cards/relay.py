@@ -3,15 +3,19 @@
 from bot.ports import RelaySaid, TeamNoticeSaid, TranscriptSaid
 from escalation.model import Speaker, Utterance
 from handlers.cards.parts import Card, clip, clip_mrkdwn, context, joined, sections
-from handlers.mrkdwn import escape, from_markdown
+from handlers.mrkdwn import escape, from_markdown, secretless
 
 _LINE_LIMIT = 700
 _FACES = {Speaker.CUSTOMER: "🧑", Speaker.BOT: "🤖", Speaker.AGENT: "👤"}
 
 
 def relay_card(relay: RelaySaid) -> Card:
-    """Somebody's words under their name; also in the message itself, where the server shows no other name."""
-    text = joined((escape(relay.text), *(f"📎 {escape(name)}" for name in relay.files))) or "…"
+    """Somebody's words under their name; also in the message itself, where the server shows no other name.
+
+    A customer's secrets stay in the customer's thread.
+    """
+    words = relay.text if relay.is_from_agent else secretless(relay.text)
+    text = joined((escape(words), *(f"📎 {escape(name)}" for name in relay.files))) or "…"
     if relay.is_from_agent:
         return Card(text=text, blocks=(*sections(text), context(f"👤 {escape(relay.name)}")), username=relay.name)
     named = f"🧑 *{escape(relay.name)}*\n{text}"
@@ -32,6 +36,6 @@ def team_notice_card(notice: TeamNoticeSaid) -> Card:
 
 
 def _line(line: Utterance) -> str:
-    text = clip(line.text or "", _LINE_LIMIT)
+    text = clip(secretless(line.text or ""), _LINE_LIMIT)
     said = from_markdown(text) if line.speaker is Speaker.BOT else escape(text)
     return f"{_FACES[line.speaker]} *{escape(line.name)}*: {said}"
