@@ -28,6 +28,7 @@ from bot.flows.see_page import TroubleDue, offer_help
 from bot.flows.sync_knowledge import sync_knowledge
 from bot.flows.tidy import tidy
 from bot.flows.watch import watch_turns
+from bot.flows.watch_waiting import watch_waiting
 from bot.inbox import Act, Worker
 from bot.log import logger
 from bot.outbox import Sender
@@ -249,6 +250,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
         "offer_help": lambda work: offer_help(deps, trouble.validate_python(work.payload)),
         "poll_bugs": lambda _work: poll_bugs(deps),
         "watch_turns": lambda _work: watch_turns(deps),
+        "watch_waiting": lambda _work: watch_waiting(deps),
         "sync_knowledge": lambda _work: sync_knowledge(deps, sources),
         "tidy": lambda _work: tidy(deps),
     }

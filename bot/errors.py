@@ -8,6 +8,7 @@ BatonError
 │   └── NothingToDoError
 ├── UnavailableError            somebody else is down, slow or busy: worth another try
 │   ├── LockedOutError
+│   ├── MendableError
 │   └── ModelUnavailableError
 └── RejectedError               somebody else said no: another try would hear the same
 """
@@ -57,6 +58,14 @@ class UnavailableError(BatonError):
         self.service = service
         self.retry_after = retry_after
         self.is_ambiguous = is_ambiguous
+
+
+class MendableError(UnavailableError):
+    """A service refuses one thing until an admin mends it; `code` is its word for why."""
+
+    def __init__(self, service: str, code: str, *, retry_after: float | None = None) -> None:
+        super().__init__(service, f"{code}: an admin can mend this", retry_after=retry_after)
+        self.code = code
 
 
 class LockedOutError(UnavailableError):

@@ -8,7 +8,8 @@ from typing import assert_never
 from bot import saying
 from bot.crew import LEASE, Claimed, Crew
 from bot.deps import Deps
-from bot.errors import LockedOutError, RejectedError, UnavailableError
+from bot.errors import LockedOutError, MendableError, RejectedError, UnavailableError
+from bot.flows.alarm import card_refused, words_refused
 from bot.log import logger
 from bot.ports import AnswerSaid, CardSaid, NoticeSaid, Place, RelaySaid, Saying
 from escalation.model import PersonId, Speaker, Ts, Utterance
@@ -135,7 +136,7 @@ class Sender:
         said = saying.unpack(sending.words.saying)
         if isinstance(said, CardSaid):
             async with self._deps.database.transaction() as tx:
-                said = CardSaid(handoff=await handoffs.get(tx, said.handoff.id))
+                said = replace(said, handoff=await handoffs.get(tx, said.handoff.id))
         return said
 
     async def _record(self, sending: Sending, ts: Ts | None) -> None:
@@ -164,10 +165,16 @@ class Sender:
         async with self._deps.database.transaction() as tx:
             never_tried = certainly_unsaid and sending.started_at is None
             await outbox.postpone(tx, sending.seq, due, str(error)[:500], certainly_unsaid=never_tried)
+            if isinstance(error, MendableError):
+                await card_refused(tx, self._deps, sending.words, error.code)
+                self._deps.outbox_bell.ring()
 
     async def _fail(self, sending: Sending, why: str) -> None:
         async with self._deps.database.transaction() as tx:
             await outbox.failed(tx, sending.seq, why)
+            await card_refused(tx, self._deps, sending.words, why)
+            await words_refused(tx, self._deps, sending.words, why)
+        self._deps.outbox_bell.ring()
 
 
 def _line(said: Saying, ts: Ts, at: datetime) -> Utterance | None:

@@ -93,9 +93,10 @@ class RelaySaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSaid:
-    """The handoff's card, as it stands."""
+    """The handoff's card, as it stands; or that of a team that passed it on to another."""
 
     handoff: Handoff
+    passed_to: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +133,27 @@ class OfferSaid:
     text: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeSaid:
+    """A call to people about a handoff: to these, or to everybody who is around. `link` leads to its card."""
+
+    text: str
+    people: tuple[PersonId, ...] = ()
+    calls_everybody: bool = False
+    moments: tuple[Moment, ...] = ()
+    link: str = ""
+
+
 Saying: TypeAlias = (
-    AnswerSaid | NoticeSaid | RelaySaid | CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentSaid | OfferSaid
+    AnswerSaid
+    | NoticeSaid
+    | RelaySaid
+    | CardSaid
+    | TranscriptSaid
+    | TeamNoticeSaid
+    | IncidentSaid
+    | OfferSaid
+    | NudgeSaid
 )
 
 

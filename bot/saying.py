@@ -1,5 +1,6 @@
 """Putting words into the outbox: what is said becomes a row in the transaction that decides it."""
 
+from dataclasses import replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -9,18 +10,29 @@ from bot.ports import (
     CardSaid,
     IncidentSaid,
     NoticeSaid,
+    NudgeSaid,
     OfferSaid,
     RelaySaid,
     Saying,
     TeamNoticeSaid,
     TranscriptSaid,
 )
-from escalation.model import ChannelId, Conversation, Handoff, PersonId, Ts
+from escalation.model import ChannelId, Conversation, Handoff, HandoffId, PersonId, Ts
 from storage.outbox import Act, Words
 
 _SAYINGS: dict[str, TypeAdapter[Any]] = {
     kind.__name__: TypeAdapter(kind)
-    for kind in (AnswerSaid, NoticeSaid, RelaySaid, CardSaid, TranscriptSaid, TeamNoticeSaid, IncidentSaid, OfferSaid)
+    for kind in (
+        AnswerSaid,
+        NoticeSaid,
+        RelaySaid,
+        CardSaid,
+        TranscriptSaid,
+        TeamNoticeSaid,
+        IncidentSaid,
+        OfferSaid,
+        NudgeSaid,
+    )
 }
 
 
@@ -52,8 +64,9 @@ def to_customer(conversation: Conversation, saying: Saying, key: str, *, epoch: 
 
 
 def card_key(handoff: Handoff) -> str:
-    """The key of the words that are the handoff's card."""
-    return f"card:{handoff.id}"
+    """The key of the words that are the handoff's card: the one of the team it waits with."""
+    again = f":{handoff.passed_on + 1}" if handoff.passed_on else ""
+    return f"card:{handoff.id}{again}"
 
 
 def card(handoff: Handoff) -> Words:
@@ -66,6 +79,18 @@ def card(handoff: Handoff) -> Words:
         saying=pack(CardSaid(handoff=handoff)),
         conversation=handoff.conversation,
     )
+
+
+def handoff_of(key: str) -> HandoffId | None:
+    """The handoff whose card these words are, also that of a team it was passed on from."""
+    kind, _, rest = key.partition(":")
+    return HandoffId(rest.partition(":")[0]) if kind == "card" else None
+
+
+def passed_on(handoff: Handoff, team: str) -> Words:
+    """The card of a team that passes the handoff on to another says so, for good."""
+    words = redraw(handoff, f"passed:{handoff.passed_on}")
+    return replace(words, saying=pack(CardSaid(handoff=handoff, passed_to=team)))
 
 
 def redraw(handoff: Handoff, change: int | str) -> Words:
@@ -92,6 +117,11 @@ def to_team(handoff: Handoff, saying: Saying, key: str) -> Words:
         saying=pack(saying),
         conversation=handoff.conversation,
     )
+
+
+def to_person(person: PersonId, saying: Saying, key: str) -> Words:
+    """Words to one of our own people, in their direct messages."""
+    return Words(key=key, lane=f"person:{person}", act=Act.POST, channel=ChannelId(person), saying=pack(saying))
 
 
 def to_channel(channel: ChannelId, saying: Saying, key: str) -> Words:

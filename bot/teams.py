@@ -1,14 +1,18 @@
 """How an admin describes the teams that take handoffs: where, and when somebody is there."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from escalation.hours import ALWAYS, Hours, parse
+from escalation.model import PersonId
+from escalation.sla import ServiceLevel
 
 
 class _Part(BaseModel):
@@ -19,6 +23,8 @@ class TeamConfig(_Part):
     """A team that takes handoffs, and the channel in which they appear. The first one is the last resort.
 
     `hours` are when somebody is there; none: always. `holidays` is a country, or a part of one: `GB`, `DE-BY`.
+    What nobody claims for `unclaimed_minutes` is told to everybody, then goes to the team `next`, or to who is
+    `on_call`.
     """
 
     name: str
@@ -27,6 +33,9 @@ class TeamConfig(_Part):
     timezone: str = "UTC"
     holidays: str = ""
     days_off: tuple[date, ...] = ()
+    unclaimed_minutes: float | None = Field(default=None, gt=0)
+    next: str = ""
+    on_call: tuple[PersonId, ...] = ()
 
     @field_validator("hours")
     @classmethod
@@ -58,6 +67,36 @@ class TeamConfig(_Part):
             return ALWAYS
         week = tuple(stretch for written in self.hours for stretch in parse(written)) or ALWAYS.week
         return Hours(week=week, zone=ZoneInfo(self.timezone), days_off=_DaysOff(self.holidays, self.days_off))
+
+
+class ServiceLevelConfig(_Part):
+    """How much time a team has for customers of a tier. What names more counts more; what is not set is as shipped."""
+
+    tier: str = ""
+    team: str = ""
+    first_response_minutes: float = Field(default=60, gt=0)
+    next_response_minutes: float = Field(default=240, gt=0)
+    resolution_minutes: float = Field(default=0, gt=0)
+    around_the_clock: bool = False
+
+    @property
+    def weight(self) -> int:
+        """How much is named."""
+        return bool(self.tier) + bool(self.team)
+
+    def covers(self, tier: str, team: str) -> bool:
+        """Whether it is about this."""
+        return self.tier in ("", tier) and self.team in ("", team)
+
+
+def level_for(levels: Iterable[ServiceLevelConfig], tier: str, team: str) -> ServiceLevel:
+    """The service level of these customers with this team."""
+    found: dict[str, Any] = {}
+    for level in sorted((one for one in levels if one.covers(tier, team)), key=lambda one: one.weight):
+        found |= level.model_dump(exclude_unset=True, exclude={"tier", "team"})
+    always = found.pop("around_the_clock", False)
+    times = {name.removesuffix("_minutes"): timedelta(minutes=minutes) for name, minutes in found.items()}
+    return replace(ServiceLevel(around_the_clock=always), **times)  # type: ignore[arg-type]  # the times alone
 
 
 class _DaysOff:

@@ -12,11 +12,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from bot.errors import MisconfiguredError
-from bot.teams import TeamConfig
+from bot.teams import ServiceLevelConfig, TeamConfig, level_for
 from escalation.hours import ALWAYS, Hours
 from escalation.identity import KnownAccount, domain_of
 from escalation.limits import Case, Policy, Setting, faults
 from escalation.model import Account, ChannelId, PersonId, Queue, Rung, TeamId
+from escalation.sla import Terms
 from escalation.topics import May, Topic
 
 _TOPICS = TypeAdapter(tuple[Topic, ...])
@@ -179,6 +180,7 @@ class Workspace(_Part):
     texts: TextsConfig = TextsConfig()
     bugs: BugsConfig = BugsConfig()
     context: ContextConfig = ContextConfig()
+    service_levels: tuple[ServiceLevelConfig, ...] = ()
     limits: dict[str, float] = {}
     limits_for: tuple[LimitsConfig, ...] = ()
     topics: tuple[TopicConfig, ...] = ()
@@ -228,9 +230,25 @@ class Workspace(_Part):
         """Where handoffs may wait."""
         return tuple(Queue(name=team.name, channel=ChannelId(team.channel)) for team in self.teams)
 
+    def team(self, name: str) -> TeamConfig | None:
+        """How this team is described, if it is."""
+        return next((one for one in self.teams if one.name == name), None)
+
     def hours_of(self, team: str) -> Hours:
         """When somebody of this team is there."""
-        return next((one.calendar for one in self.teams if one.name == team), ALWAYS)
+        described = self.team(team)
+        return described.calendar if described else ALWAYS
+
+    def terms(self, tier: str, team: str) -> Terms:
+        """What this team owes customers of this tier."""
+        return Terms(level=level_for(self.service_levels, tier, team), hours=self.hours_of(team))
+
+    @property
+    def named_teams(self) -> frozenset[str]:
+        """Teams that are named anywhere but in their own entry."""
+        parts = (self.channels, self.topics, self.service_levels)
+        by_parts = {one.team for part in parts for one in part}
+        return frozenset((by_parts | {team.next for team in self.teams}) - {""})
 
     @property
     def team_by_channel(self) -> dict[ChannelId, str]:
@@ -287,8 +305,7 @@ def read(path: Path | None) -> Workspace:
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
         raise MisconfiguredError(f"BATON_CONFIG ({path}) is wrong. " + " · ".join(faults)) from None
-    named = {*workspace.team_by_channel.values(), *(topic.team for topic in workspace.topics if topic.team)}
-    unknown = named - {team.name for team in workspace.teams}
+    unknown = workspace.named_teams - {team.name for team in workspace.teams}
     if unknown:
-        raise MisconfiguredError(f"BATON_CONFIG ({path}): channels or topics name unknown teams {sorted(unknown)}")
+        raise MisconfiguredError(f"BATON_CONFIG ({path}) names unknown teams {sorted(unknown)}")
     return workspace

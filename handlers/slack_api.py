@@ -13,7 +13,7 @@ from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.errors import LockedOutError, RejectedError, UnavailableError
+from bot.errors import LockedOutError, MendableError, RejectedError, UnavailableError
 from handlers.addresses import Addresses
 
 UNSUPPORTED = frozenset({"unknown_method", "method_not_supported", "not_implemented", "feature_disabled"})
@@ -109,7 +109,7 @@ def waiting(error: RejectedError) -> UnavailableError:
     """The same error, as something to wait for."""
     if error.code in _LOCKED_OUT:
         return LockedOutError("Slack", error.code)
-    return UnavailableError("Slack", f"{error.code}: an admin can mend this", retry_after=_MEND_SECONDS)
+    return MendableError("Slack", error.code, retry_after=_MEND_SECONDS)
 
 
 def _seconds(value: object) -> float:

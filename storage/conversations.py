@@ -167,6 +167,12 @@ async def turn(tx: Tx, turn_id: TurnId) -> Turn | None:
     return _TURN.validate_python(row.model_dump()) if row else None
 
 
+async def turns(tx: Tx, conversation: ConversationId) -> dict[TurnId, Turn]:
+    """Every turn of a conversation."""
+    rows = (await tx.exec(select(TurnRow).where(col(TurnRow.conversation) == conversation))).all()
+    return {TurnId(row.id): _TURN.validate_python(row.model_dump()) for row in rows}
+
+
 async def current_turn(tx: Tx, conversation: ConversationId) -> Turn | None:
     """The conversation's turn that a message may still join: without an outcome, and not taken."""
     query = select(TurnRow).where(col(TurnRow.conversation) == conversation, col(TurnRow.outcome).is_(None))

@@ -7,18 +7,31 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlmodel import col, func, select, update
 
-from escalation.model import ChannelId, ConversationId, Dossier, Handoff, HandoffId, HandoffStatus, PersonId, TicketLink
+from escalation.model import (
+    ChannelId,
+    ConversationId,
+    Dossier,
+    Handoff,
+    HandoffId,
+    HandoffStatus,
+    PersonId,
+    Queue,
+    ServiceClock,
+    TicketLink,
+)
 from storage.database import Tx
 from storage.errors import NotFoundError
 from storage.tables import ConversationRow, HandoffRow
 
 _HANDOFF = TypeAdapter(Handoff)
 _DOSSIER = TypeAdapter(Dossier)
+_CLOCK = TypeAdapter(ServiceClock | None)
 
 
 async def add(tx: Tx, handoff: Handoff) -> None:
     """Remember a new handoff."""
-    tx.add(HandoffRow(**asdict(handoff) | {"dossier": _kept(handoff.dossier)}))
+    kept = {"dossier": _kept(handoff.dossier), "clock": _CLOCK.dump_python(handoff.clock, mode="json")}
+    tx.add(HandoffRow(**asdict(handoff) | kept))
     await tx.flush()
 
 
@@ -101,6 +114,18 @@ async def set_dossier(tx: Tx, handoff_id: HandoffId, dossier: Dossier) -> None:
 async def set_ticket(tx: Tx, handoff_id: HandoffId, ticket: TicketLink) -> None:
     """This is the issue that it led to."""
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(ticket=asdict(ticket)))
+
+
+async def set_clock(tx: Tx, handoff_id: HandoffId, clock: ServiceClock | None) -> None:
+    """This is what its customer is owed."""
+    kept = _CLOCK.dump_python(clock, mode="json")
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(clock=kept))
+
+
+async def pass_on_if_waiting(tx: Tx, handoff_id: HandoffId, queue: Queue) -> bool:
+    """It waits with another team from now on, if nobody has claimed it."""
+    to_team = {"queue": asdict(queue), "passed_on": col(HandoffRow.passed_on) + 1}
+    return await _move(tx, handoff_id, (HandoffStatus.WAITING,), to_team)
 
 
 def _kept(dossier: Dossier) -> dict[str, Any]:

@@ -121,6 +121,8 @@ class HandoffRow(Table, table=True):
     briefing: dict[str, Any] = _json()
     dossier: dict[str, Any] = _json()
     ticket: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
+    clock: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
+    passed_on: int = 0
     topic: str
     policy: str
     status: str = Field(index=True)

@@ -55,6 +55,7 @@ class FakeMessenger:
         self.responses: list[tuple[str, str]] = []
         self.fail_before: list[Exception] = []
         self.fail_after: list[Exception] = []
+        self.refuse: dict[ChannelId, str] = {}
         self.die_in_stream = ""
         self.is_locked_out = False
         self._count = 0
@@ -62,6 +63,8 @@ class FakeMessenger:
     async def post(self, place: Place, saying: Saying, key: str) -> Ts:
         if self.fail_before:
             raise self.fail_before.pop(0)
+        if place.channel in self.refuse:
+            raise RejectedError("Slack", self.refuse[place.channel])
         posted = Posted(place=place, saying=saying, key=key, ts=self._next())
         self.posted.append(posted)
         if self.fail_after:

@@ -4,6 +4,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import AlreadyClaimedError, NothingToDoError
 from bot.flows.expect import waiting_notice
+from bot.flows.keep_time import back_in_queue
 from bot.ports import NoticeSaid
 from escalation.lifecycle import Move, is_held_by_other, may
 from escalation.model import Handoff, HandoffId, HandoffStatus, Owner, Person, PersonId
@@ -47,6 +48,7 @@ async def release_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
     async with deps.transaction() as tx:
         check_move(await handoffs.get(tx, handoff_id), agent.id, Move.RELEASE)
         await handoffs.release_if_claimed(tx, handoff_id)
+        await back_in_queue(tx, deps, handoff_id)
         handoff = await handoffs.get(tx, handoff_id)
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)

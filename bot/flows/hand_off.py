@@ -8,6 +8,7 @@ from bot.flows.brief import write_briefing
 from bot.flows.expect import waiting_notice
 from bot.flows.file_bug import BugDue, want_bug
 from bot.flows.gather import FactsDue, demands_of, dossier, identity_of, product_facet, want_facts
+from bot.flows.keep_time import new_clock
 from bot.flows.see_page import pages_of
 from bot.flows.turns import Hold
 from bot.ports import AnswerSaid, TranscriptSaid
@@ -97,6 +98,7 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
         policy=request.policy,
         opened_at=now,
     )
+    handoff = replace(handoff, clock=await new_clock(tx, deps, conversation, handoff))
     await handoffs.add(tx, handoff)
     await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
     discloses = await people.disclose(tx, conversation.customer, now)
@@ -106,7 +108,7 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
     await _ask_who_it_is(tx, deps, conversation, handoff)
     await want_bug(tx, deps, BugDue(handoff=handoff.id))
     await want_facts(tx, deps, FactsDue(conversation=conversation.id, handoff=handoff.id))
-    for words in _transcript(handoff, await conversations.lines(tx, conversation.id)):
+    for words in transcript(handoff, await conversations.lines(tx, conversation.id)):
         await outbox.put(tx, words, now)
     return handoff.id
 
@@ -145,14 +147,15 @@ def _notice(deps: Deps, handoff: Handoff) -> str:
     return f"{because} {next_step}".strip()
 
 
-def _transcript(handoff: Handoff, lines: tuple[Utterance, ...]) -> list[outbox.Words]:
+def transcript(handoff: Handoff, lines: tuple[Utterance, ...]) -> list[outbox.Words]:
+    """What was said so far, into the thread of the card."""
     kept = [line for line in lines if line.text]
     parts = [tuple(kept[at : at + _LINES_A_MESSAGE]) for at in range(0, len(kept), _LINES_A_MESSAGE)]
     return [
         saying.to_team(
             handoff,
             TranscriptSaid(handoff=handoff.id, lines=part, part=number, parts=len(parts)),
-            f"transcript:{handoff.id}:{number}",
+            f"transcript:{saying.card_key(handoff)}:{number}",
         )
         for number, part in enumerate(parts, start=1)
     ]

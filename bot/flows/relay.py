@@ -6,6 +6,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import UnavailableError
 from bot.flows.correct import ask_again
+from bot.flows.keep_time import customer_wrote, person_answered
 from bot.flows.people import with_names
 from bot.flows.teach import correct_topic
 from bot.ports import RelaySaid
@@ -15,7 +16,6 @@ from escalation.model import (
     ChannelId,
     Conversation,
     Handoff,
-    HandoffId,
     HandoffStatus,
     Message,
     Person,
@@ -23,6 +23,7 @@ from escalation.model import (
     Utterance,
 )
 from escalation.notes import is_note, topic_named
+from escalation.sla import said_at
 from storage import conversations, handoffs, outbox
 from storage.database import Tx
 
@@ -55,6 +56,7 @@ async def relay_to_customer(deps: Deps, message: Message, person: Person) -> str
         for key, part in _parts(whole, message.channel, message.ts):
             words = saying.to_customer(conversation, part, key, epoch=conversation.epoch)
             await outbox.put(tx, words, deps.clock.now())
+        await person_answered(tx, deps, handoff)
         await outbox.put(tx, saying.mark(message.channel, message.ts, SENT, conversation.id), deps.clock.now())
     return "relayed to the customer"
 
@@ -69,6 +71,7 @@ async def relay_to_team(
     whole = RelaySaid(name=said.name, text=said.text or "", is_from_agent=False, files=files)
     for key, part in _parts(whole, conversation.channel, said.ts):
         await outbox.put(tx, saying.to_team(handoff, part, key), deps.clock.now())
+    await customer_wrote(tx, deps, handoff, said_at(said))
     return "relayed to the team"
 
 
@@ -105,9 +108,8 @@ async def _redo(tx: Tx, deps: Deps, mirror: outbox.Sending, part: RelaySaid | No
 async def handoff_at(tx: Tx, channel: ChannelId, thread: Ts) -> Handoff | None:
     """The handoff whose card is this thread's first message."""
     key = await outbox.key_at(tx, channel, thread)
-    if key is None or not key.startswith("card:"):
-        return None
-    return await handoffs.get(tx, HandoffId(key.removeprefix("card:")))
+    handoff = saying.handoff_of(key) if key else None
+    return await handoffs.get(tx, handoff) if handoff else None
 
 
 def _parts(whole: RelaySaid, channel: ChannelId, ts: Ts) -> list[tuple[str, RelaySaid]]:

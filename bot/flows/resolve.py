@@ -4,6 +4,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.flows.claim import check_move
 from bot.flows.expect import waiting_notice
+from bot.flows.keep_time import back_in_queue, customer_wrote
 from bot.flows.teach import confirm_topic
 from bot.ports import NoticeSaid, TeamNoticeSaid
 from escalation.lifecycle import Move
@@ -80,6 +81,8 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     epoch = await conversations.change_owner(tx, conversation.id, owner, was_with)
     handoff = await handoffs.get(tx, handoff.id)
     now = deps.clock.now()
+    await back_in_queue(tx, deps, handoff.id)
+    await customer_wrote(tx, deps, await handoffs.get(tx, handoff.id), now)
     text = deps.workspace.texts.reopened.format(agent="", team=handoff.queue.name)
     notice = waiting_notice(deps, conversation, handoff.queue, text)
     await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")

@@ -3,6 +3,7 @@
 from bot import saying
 from bot.deps import Deps
 from bot.flows.claim import give_to
+from bot.flows.keep_time import person_answered
 from bot.ports import RelaySaid
 from escalation.model import (
     Conversation,
@@ -51,3 +52,4 @@ async def _take_over(tx: Tx, deps: Deps, conversation: Conversation, message: Me
         copy = RelaySaid(name=person.name, text=message.text, is_from_agent=False, files=message.files)
         words = saying.to_team(handoff, copy, f"relay:{message.channel}:{message.ts}")
         await outbox.put(tx, words, deps.clock.now())
+        await person_answered(tx, deps, await handoffs.get(tx, handoff.id))

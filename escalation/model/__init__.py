@@ -3,6 +3,7 @@
 from escalation.model.answer import Answer, Passage, Source
 from escalation.model.belief import Belief
 from escalation.model.bug import Bug, TicketLink, TicketState
+from escalation.model.clock import ServiceClock, Step
 from escalation.model.conversation import Conversation, Outcome, Owner, Speaker, Turn, Utterance
 from escalation.model.facts import Account, Audience, Dossier, Facet, Fact, Identity, Rung, Sensitivity, Standing
 from escalation.model.handoff import Briefing, Handoff, HandoffStatus, Priority, Queue, Reason
@@ -14,6 +15,7 @@ from escalation.model.ids import (
     TeamId,
     Ts,
     TurnId,
+    channel_of,
     conversation_id,
     handoff_id,
     is_rewritten,
@@ -55,9 +57,11 @@ __all__ = [
     "Role",
     "Rung",
     "Sensitivity",
+    "ServiceClock",
     "Source",
     "Speaker",
     "Standing",
+    "Step",
     "TeamId",
     "TicketLink",
     "TicketState",
@@ -65,6 +69,7 @@ __all__ = [
     "Turn",
     "TurnId",
     "Utterance",
+    "channel_of",
     "conversation_id",
     "handoff_id",
     "is_rewritten",

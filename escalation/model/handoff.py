@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 
 from escalation.model.answer import Source
 from escalation.model.bug import TicketLink
+from escalation.model.clock import ServiceClock
 from escalation.model.facts import Dossier
 from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
 
@@ -70,7 +71,8 @@ class Handoff:
     """One request for a person. Its card is drawn from this and nothing else.
 
     `dossier` is what our systems know of the customer, `ticket` the issue that it led to. `topic` is what it is about,
-    or empty; `policy` the version under which it was decided.
+    or empty; `policy` the version under which it was decided. `clock` tells what the customer is owed,
+    `passed_on` how often it went to another team.
     """
 
     id: HandoffId
@@ -84,6 +86,8 @@ class Handoff:
     briefing: Briefing
     dossier: Dossier = field(default_factory=Dossier)
     ticket: TicketLink | None = None
+    clock: ServiceClock | None = None
+    passed_on: int = 0
     topic: str = ""
     policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING

@@ -27,6 +27,11 @@ def conversation_id(channel: ChannelId, thread: Ts) -> ConversationId:
     return ConversationId(f"{channel}:{thread}")
 
 
+def channel_of(conversation: ConversationId) -> ChannelId:
+    """The channel that a conversation lives in."""
+    return ChannelId(conversation.partition(":")[0])
+
+
 def turn_id(channel: ChannelId, first: Ts) -> TurnId:
     """The turn that began with this message."""
     return TurnId(f"{channel}:{first}")

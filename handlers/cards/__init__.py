@@ -7,6 +7,7 @@ from bot.ports import (
     CardSaid,
     IncidentSaid,
     NoticeSaid,
+    NudgeSaid,
     OfferSaid,
     RelaySaid,
     Saying,
@@ -14,10 +15,11 @@ from bot.ports import (
     TranscriptSaid,
 )
 from handlers.cards.answer import answer_card, notice_card, offer_card
-from handlers.cards.handoff import handoff_card
+from handlers.cards.handoff import handoff_card, passed_card
 from handlers.cards.incident import incident_card
+from handlers.cards.nudge import told_card
 from handlers.cards.parts import Card
-from handlers.cards.relay import relay_card, team_notice_card, transcript_card
+from handlers.cards.relay import relay_card, transcript_card
 
 
 def draw(saying: Saying) -> Card:
@@ -27,7 +29,7 @@ def draw(saying: Saying) -> Card:
             return _of_the_bot(saying)
         case RelaySaid():
             return relay_card(saying)
-        case CardSaid() | TranscriptSaid() | TeamNoticeSaid() | IncidentSaid():
+        case CardSaid() | TranscriptSaid() | TeamNoticeSaid() | IncidentSaid() | NudgeSaid():
             return _for_the_team(saying)
         case _:
             assert_never(saying)
@@ -45,14 +47,14 @@ def _of_the_bot(saying: AnswerSaid | NoticeSaid | OfferSaid) -> Card:
             assert_never(saying)
 
 
-def _for_the_team(saying: CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentSaid) -> Card:
+def _for_the_team(saying: CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentSaid | NudgeSaid) -> Card:
     match saying:
-        case CardSaid(handoff=handoff):
-            return handoff_card(handoff)
+        case CardSaid(handoff=handoff, passed_to=team):
+            return passed_card(handoff, team) if team else handoff_card(handoff)
         case TranscriptSaid():
             return transcript_card(saying)
-        case TeamNoticeSaid():
-            return team_notice_card(saying)
+        case TeamNoticeSaid() | NudgeSaid():
+            return told_card(saying)
         case IncidentSaid():
             return incident_card(saying)
         case _:

@@ -2,9 +2,9 @@
 
 from slack_sdk.models.blocks import Block
 
-from bot.ports import AnswerSaid, Moment, NoticeSaid
+from bot.ports import AnswerSaid, NoticeSaid
 from escalation.model import Source
-from handlers.cards.parts import Card, actions, button, context, feedback, moment, sections, source_link
+from handlers.cards.parts import Card, actions, button, context, feedback, sections, source_link, with_moments
 from handlers.ids import Action
 from handlers.mrkdwn import from_markdown
 
@@ -38,7 +38,7 @@ def answer_tail(answer: AnswerSaid, *, plain: bool = False) -> tuple[Block, ...]
 
 def notice_card(notice: NoticeSaid) -> Card:
     """A short word of the bot, with the offers it makes."""
-    text = _with_moments(from_markdown(notice.text).strip() or "…", notice.moments)
+    text = with_moments(from_markdown(notice.text).strip() or "…", notice.moments)
     blocks: list[Block] = list(sections(text))
     buttons = []
     if notice.offers_person:
@@ -50,13 +50,6 @@ def notice_card(notice: NoticeSaid) -> Card:
     if notice.discloses:
         blocks.append(context(DISCLOSURE))
     return Card(text=text, blocks=tuple(blocks))
-
-
-def _with_moments(text: str, moments: tuple[Moment, ...]) -> str:
-    """The text with the times that it names as Slack's own."""
-    for one in moments:
-        text = text.replace(one.words, moment(one.at, one.words))
-    return text
 
 
 def offer_card(text: str) -> Card:

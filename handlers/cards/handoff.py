@@ -4,6 +4,7 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from escalation.lifecycle import MOVES, Move
 from escalation.model import Handoff, HandoffStatus, Priority
+from escalation.sla import deadline
 from handlers.cards.account import account_part
 from handlers.cards.parts import Card, actions, button, clip, context, header, moment, sections, source_link
 from handlers.ids import Action
@@ -78,6 +79,13 @@ def handoff_card(handoff: Handoff) -> Card:
     )
 
 
+def passed_card(handoff: Handoff, team: str) -> Card:
+    """What is left of the card where it was, once another team has it."""
+    who = f"{handoff.customer_name} ({handoff.account})" if handoff.account else handoff.customer_name
+    text = f"➡️ {escape(who)} waits with {escape(team)} now: {escape(handoff.briefing.ask)}"
+    return Card(text=text, blocks=(header(f"{who}: {handoff.briefing.ask}"), *sections(text)))
+
+
 def _briefing(handoff: Handoff) -> tuple[str, ...]:
     why = "; ".join(
         f"{reason.detail} (“{clip(reason.evidence, 120)}”)" if reason.evidence else reason.detail
@@ -106,11 +114,21 @@ def _ticket(handoff: Handoff) -> tuple[str, ...]:
 
 def _facts(handoff: Handoff) -> str:
     facts = [f"Urgency: {_URGENCY[handoff.priority]}", f"Queue: {escape(handoff.queue.name)}", _opened(handoff)]
+    facts += _due(handoff)
     if handoff.briefing.language in _LANGUAGES:
         facts.append(f"Writes in {_LANGUAGES[handoff.briefing.language]}")
     if handoff.customer_link:
         facts.append(f"<{handoff.customer_link}|Customer's thread>")
     return " · ".join(facts)
+
+
+def _due(handoff: Handoff) -> tuple[str, ...]:
+    """What the customer is owed next, and by when."""
+    owed = deadline(handoff)
+    if owed is None:
+        return ()
+    sign = "🔥 Overdue: " if owed.is_breached else ""
+    return (f"{sign}{owed.owed.value.capitalize()} due {moment(owed.at, f'{owed.at:%Y-%m-%d %H:%M} UTC')}",)
 
 
 def _opened(handoff: Handoff) -> str:

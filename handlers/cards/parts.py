@@ -20,6 +20,7 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
+from bot.ports import Moment
 from escalation.model import Source
 from handlers.ids import Action
 from handlers.mrkdwn import escape, link, split
@@ -111,6 +112,13 @@ def source_link(source: Source) -> str:
 def moment(at: datetime, words: str) -> str:
     """A time that Slack shows to everybody in their own zone; in these words where it cannot."""
     return f"<!date^{int(at.timestamp())}^{{date_short_pretty}} {{time}}|{words}>"
+
+
+def with_moments(text: str, moments: tuple[Moment, ...]) -> str:
+    """The text with the times that it names as Slack's own."""
+    for words, at in {one.words: one.at for one in moments}.items():
+        text = text.replace(words, moment(at, words))
+    return text
 
 
 def clip_mrkdwn(mrkdwn: str, limit: int) -> str:

@@ -1,6 +1,6 @@
 """Words carried between customer and agent, and what stands in the card's thread."""
 
-from bot.ports import RelaySaid, TeamNoticeSaid, TranscriptSaid
+from bot.ports import RelaySaid, TranscriptSaid
 from escalation.model import Speaker, Utterance
 from handlers.cards.parts import Card, clip, clip_mrkdwn, context, joined, sections
 from handlers.mrkdwn import escape, from_markdown, secretless
@@ -28,11 +28,6 @@ def transcript_card(transcript: TranscriptSaid) -> Card:
     lines = [f"*The conversation so far*{part}", *(_line(line) for line in transcript.lines)]
     text = "\n".join(lines)
     return Card(text=clip_mrkdwn(text, 3000), blocks=sections(text))
-
-
-def team_notice_card(notice: TeamNoticeSaid) -> Card:
-    """A word of the bot to the team. Written by us: mentions in it are meant."""
-    return Card(text=notice.text, blocks=sections(notice.text))
 
 
 def _line(line: Utterance) -> str:

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.ports import AnswerSaid, CardSaid, Moment, NoticeSaid, RelaySaid, Saying, TeamNoticeSaid, TranscriptSaid
+from bot.ports import (
+    AnswerSaid,
+    CardSaid,
+    Moment,
+    NoticeSaid,
+    NudgeSaid,
+    RelaySaid,
+    Saying,
+    TeamNoticeSaid,
+    TranscriptSaid,
+)
 from escalation.lifecycle import MOVES
 from escalation.model import (
     Briefing,
@@ -27,9 +37,11 @@ from escalation.model import (
     Queue,
     Reason,
     Rung,
+    ServiceClock,
     Source,
     Speaker,
     Standing,
+    Step,
     Ts,
     Utterance,
     conversation_id,
@@ -74,6 +86,10 @@ PLAIN = replace(
     priority=Priority.NORMAL,
     reasons=(Reason(code="nothing_found", detail="the knowledge base does not cover it"),),
     briefing=Briefing(ask="Do you ship to Mars?", summary="“Do you ship to Mars?”"),
+)
+OWED = ServiceClock(asked_at=NOON, queued_at=NOON, waiting_since=NOON, due_at=NOON + timedelta(hours=1))
+ANSWERED = replace(
+    OWED, waiting_since=None, answered_at=NOON, due_at=None, resolve_by=NOON + timedelta(days=2), steps=(Step.OVERDUE,)
 )
 CLAIMED = replace(WAITING, status=HandoffStatus.CLAIMED, claimed_by=PersonId("U0DANA"), claimed_at=NOON)
 DOSSIER = Dossier(
@@ -152,6 +168,10 @@ CARDS: dict[str, Saying] = {
     "handoff waiting, with what systems know": CardSaid(handoff=replace(WAITING, dossier=DOSSIER)),
     "handoff waiting, with systems in trouble": CardSaid(handoff=replace(WAITING, dossier=MISSING)),
     "handoff waiting, from somebody unknown": CardSaid(handoff=replace(WAITING, dossier=UNKNOWN)),
+    "handoff waiting, an answer due": CardSaid(handoff=replace(WAITING, clock=OWED)),
+    "handoff waiting, overdue": CardSaid(handoff=replace(WAITING, clock=replace(OWED, steps=(Step.BREACHED,)))),
+    "handoff passed on": CardSaid(handoff=WAITING, passed_to="Second <line>"),
+    "handoff claimed, a solution overdue": CardSaid(handoff=replace(CLAIMED, clock=ANSWERED)),
     "handoff claimed": CardSaid(handoff=CLAIMED),
     "handoff resolved": CardSaid(handoff=replace(CLAIMED, status=HandoffStatus.RESOLVED, closed_at=NOON)),
     "handoff resolved by the customer": CardSaid(handoff=replace(WAITING, status=HandoffStatus.RESOLVED)),
@@ -168,6 +188,13 @@ CARDS: dict[str, Saying] = {
         moments=(Moment(at=datetime(2026, 11, 24, 9, tzinfo=UTC), words="Tue 24 Nov, 09:00 GMT"),),
     ),
     "team notice": TeamNoticeSaid(text="👤 <@U0DANA> has claimed it."),
+    "nudge to everybody": NudgeSaid(
+        text="Maya <!channel> has waited for an answer since 2026-11-22 12:00 UTC, and nobody has claimed it.",
+        calls_everybody=True,
+        moments=(Moment(at=datetime(2026, 11, 22, 12, tzinfo=UTC), words="2026-11-22 12:00 UTC"),),
+        link="https://us.slack.example/archives/C0DESK/p1763800000000100",
+    ),
+    "nudge to some": NudgeSaid(text="An answer was due.", people=(PersonId("U0DANA"), PersonId("U0ELI"))),
 }
 
 
@@ -307,6 +334,7 @@ SAYINGS: dict[str, st.SearchStrategy[Any]] = {
     "transcript": st.builds(
         TranscriptSaid, handoff=st.just(HANDOFF), lines=st.lists(UTTERANCES, max_size=4).map(tuple)
     ),
+    "nudge": st.builds(NudgeSaid, text=ANY_TEXT),
     "team notice": st.builds(TeamNoticeSaid, text=ANY_TEXT.filter(str.strip)),
 }
 OURS = re.compile(r"<!date\^\d+\^[^<>]*>|<@U0DANA>")

@@ -27,7 +27,6 @@ def due(card: dict[str, object]) -> int:
     return int(found[1])
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="no service levels; issue 6 (queue, 15)")
 async def test_p18_the_clock_runs_from_the_customers_first_unanswered_message(untold: Story, tmp_path: Path) -> None:
     levels = "[[service_levels]]\nfirst_response_minutes = 30\n"
     await with_config(untold, tmp_path, LARKSPUR_SUPPORT + levels)
@@ -60,7 +59,6 @@ async def test_p18_nothing_that_waits_for_us_is_closed_by_itself(story: Story) -
     assert "solved" not in await story.texts()
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="teams have no hours; issue 6 (queue, 16)")
 async def test_p21_a_customer_out_of_hours_is_told_when_somebody_will_be_there(untold: Story, tmp_path: Path) -> None:
     london = ZoneInfo("Europe/London")
     another_day = SystemClock().now().astimezone(london) + timedelta(days=3)
