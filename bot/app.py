@@ -20,6 +20,7 @@ from bot.brain.topics import TaughtTopics
 from bot.crew import Crew
 from bot.deps import Deps, Pace
 from bot.errors import MisconfiguredError
+from bot.flows.ask_customer import CommentNews, WordsDue, comment_on_bug, heed_comment
 from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell_hurt
 from bot.flows.converse import TurnDue, take_turn
 from bot.flows.file_bug import BugDue, file_bug
@@ -240,12 +241,15 @@ def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:
 def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Act]:
     """What the worker does besides Slack's stories."""
     turn, facts, bug = TypeAdapter(TurnDue), TypeAdapter(FactsDue), TypeAdapter(BugDue)
+    comment, words = TypeAdapter(CommentNews), TypeAdapter(WordsDue)
     news, tell, trouble = TypeAdapter(TicketNews), TypeAdapter(TellDue), TypeAdapter(TroubleDue)
     return {
         "turn": lambda work: take_turn(deps, turn.validate_python(work.payload)),
         "gather": lambda work: gather(deps, facts.validate_python(work.payload)),
         "file_bug": lambda work: file_bug(deps, bug.validate_python(work.payload)),
         "ticket_news": lambda work: heed_news(deps, news.validate_python(work.payload)),
+        "comment_news": lambda work: heed_comment(deps, comment.validate_python(work.payload)),
+        "bug_words": lambda work: comment_on_bug(deps, words.validate_python(work.payload)),
         "tell_hurt": lambda work: tell_hurt(deps, tell.validate_python(work.payload)),
         "offer_help": lambda work: offer_help(deps, trouble.validate_python(work.payload)),
         "poll_bugs": lambda _work: poll_bugs(deps),

@@ -127,6 +127,20 @@ class IncidentSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSaid:
+    """What an engineer wants to know of the customer, in the card's thread. An agent decides whether it is asked.
+
+    `asked_by` is who did; empty while nobody has.
+    """
+
+    handoff: HandoffId
+    comment: str
+    author: str
+    text: str
+    asked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferSaid:
     """A word to a customer's channel that nobody asked for, about no conversation."""
 
@@ -147,13 +161,14 @@ class NudgeSaid:
 Saying: TypeAlias = (
     AnswerSaid
     | NoticeSaid
+    | OfferSaid
     | RelaySaid
     | CardSaid
     | TranscriptSaid
     | TeamNoticeSaid
     | IncidentSaid
-    | OfferSaid
     | NudgeSaid
+    | QuestionSaid
 )
 
 
@@ -368,6 +383,15 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TicketComment:
+    """What somebody said on an issue."""
+
+    id: str
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewTicket:
     """An issue to be filed. `id` is a random-looking UUID of ours, always the same for the same failure."""
 
@@ -424,6 +448,10 @@ class Tracker(Protocol):
         """A customer is hurt by it: link the thread, and count the need."""
         ...
 
+    async def comments(self, ticket: str) -> tuple[TicketComment, ...]:
+        """What was said on an issue, at most the last fifty."""
+        ...
+
     async def comment(self, ticket: str, own_id: str, text: str) -> None:
         """Say something on an issue, once per `own_id`, a UUID of ours."""
         ...
@@ -439,10 +467,14 @@ class Tracker(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TicketNewsHeard:
-    """A tracker's word that something changed about an issue; `delivery` tells it from any other."""
+    """A tracker's word that something changed about an issue, or that a comment was made.
+
+    `delivery` tells it from any other.
+    """
 
     ticket: str
     delivery: str
+    comment: str = ""
 
 
 class Webhook(Protocol):

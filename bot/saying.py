@@ -1,39 +1,18 @@
 """Putting words into the outbox: what is said becomes a row in the transaction that decides it."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
 from bot.ports import (
-    AnswerSaid,
     CardSaid,
-    IncidentSaid,
-    NoticeSaid,
-    NudgeSaid,
-    OfferSaid,
-    RelaySaid,
     Saying,
-    TeamNoticeSaid,
-    TranscriptSaid,
 )
 from escalation.model import ChannelId, Conversation, Handoff, HandoffId, PersonId, Ts
 from storage.outbox import Act, Words
 
-_SAYINGS: dict[str, TypeAdapter[Any]] = {
-    kind.__name__: TypeAdapter(kind)
-    for kind in (
-        AnswerSaid,
-        NoticeSaid,
-        RelaySaid,
-        CardSaid,
-        TranscriptSaid,
-        TeamNoticeSaid,
-        IncidentSaid,
-        OfferSaid,
-        NudgeSaid,
-    )
-}
+_SAYINGS: dict[str, TypeAdapter[Any]] = {kind.__name__: TypeAdapter(kind) for kind in get_args(Saying)}
 
 
 def pack(saying: Saying) -> dict[str, Any]:

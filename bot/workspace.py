@@ -157,13 +157,14 @@ class TextsConfig(_Part):
         "So that {team} may look at your account, please confirm in the product that it is you: {link}"
     )
     solved: str = "Glad that helped!"
+    engineers_ask: str = "Our engineers would like to know: {question}"
     fixed: str = "The problem you told us about should be fixed now. Could you check, and tell me here if it isn't?"
 
     @field_validator("*")
     @classmethod
     def _can_be_filled_in(cls, text: str) -> str:
         try:
-            text.format(team="", agent="", first="", second="", when="", what="", where="", link="")
+            text.format(team="", agent="", first="", second="", when="", what="", where="", link="", question="")
         except (KeyError, ValueError, IndexError) as error:
             why = f"{error} cannot be filled in, only {{team}} and {{agent}}; a brace is written twice"
             raise ValueError(why) from error

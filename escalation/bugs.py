@@ -72,6 +72,17 @@ def question(missing: Sequence[Detail]) -> str:
     return f"To help our engineers find it: {', and '.join(asks)}? Just write it here." if asks else ""
 
 
+_FOR_CUSTOMER = re.compile(
+    r"^\s*(?:@customers?|customers?\s*:|question for the customer\s*:?)[\s:,]*(\S.*)$", re.I | re.S
+)
+
+
+def question_for_customer(comment: str) -> str:
+    """What an engineer wants to know of the customer: a comment that begins with `@customer`. Empty: nothing."""
+    found = _FOR_CUSTOMER.match(comment)
+    return " ".join(found[1].split()) if found else ""
+
+
 _FAILURE = re.compile(
     r"\b(?:crash\w*|stack ?trace|traceback|exception|segfault|white screen|blank page|error code|internal server error|"
     r"bugs?\b|buggy)|\b[A-Z]{2,8}-\d{1,7}\b|\bHTTP 5\d\d\b",

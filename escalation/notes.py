@@ -8,6 +8,14 @@ _NOTE = re.compile(r"^\s*(?:note\b\s*:|internal\b\s*:|//|🔒|:lock:)\s*", re.IG
 _TOPIC = re.compile(r"^\s*topic\s*:\s*(\S.*)$", re.IGNORECASE)
 
 
+_BUG = re.compile(r"^\s*bug\s*[:!.]?\s*$", re.IGNORECASE)
+
+
+def is_bug_word(text: str) -> bool:
+    """Whether an agent says that this is a bug, to be filed: `bug` and nothing else."""
+    return _BUG.match(text) is not None
+
+
 def topic_named(text: str) -> str:
     """The name in `topic: NAME`, a word to the bot; empty when the message is something else."""
     said = _TOPIC.match(text)

@@ -16,6 +16,7 @@ class Action(StrEnum):
     HANDOFF_RESOLVE = "handoff.resolve"
     HANDOFF_REOPEN = "handoff.reopen"
     RESOLUTION_REJECT = "resolution.reject"
+    BUG_ASK = "bug.ask"
     LINK = "link.open"
 
 

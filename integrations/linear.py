@@ -10,7 +10,7 @@ import httpx
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from bot.errors import BatonError, LockedOutError, RejectedError, UnavailableError
-from bot.ports import Clock, Hurt, NewTicket, Ticket, Tracker
+from bot.ports import Clock, Hurt, NewTicket, Ticket, TicketComment, Tracker
 from bot.settings import Part, Settings, address
 from escalation.model import Priority, TicketState
 from integrations.http import Answered, Manners, VendorClient, Wire, understood
@@ -38,9 +38,11 @@ ATTACH = "mutation Attach($input: AttachmentCreateInput!) { attachmentCreate(inp
 CUSTOMER = """
 mutation Customer($input: CustomerUpsertInput!) { customerUpsert(input: $input) { success customer { id } } }"""
 NEED = "mutation Need($input: CustomerNeedCreateInput!) { customerNeedCreate(input: $input) { success } }"
+COMMENTS = """
+query Comments($id: String!) { issue(id: $id) { comments(last: 50) { nodes { id body user { name } } } } }"""
 COMMENT = "mutation Comment($input: CommentCreateInput!) { commentCreate(input: $input) { success } }"
 BUDGET = "query Budget { viewer { name } rateLimitStatus { limits { type allowedAmount remainingAmount } } }"
-OPERATIONS = (TEAM, SEARCH, READ, STATES, FILE, ATTACH, CUSTOMER, NEED, COMMENT, BUDGET)
+OPERATIONS = (TEAM, SEARCH, READ, STATES, FILE, ATTACH, CUSTOMER, NEED, COMMENTS, COMMENT, BUDGET)
 
 _PRIORITIES = {Priority.URGENT: 1, Priority.HIGH: 2, Priority.NORMAL: 3, Priority.LOW: 4}
 _STATES = {
@@ -97,6 +99,20 @@ class _Issue(Answered):
 
 class _Issues(Answered):
     nodes: tuple[_Issue, ...] = ()
+
+
+class _Author(Answered):
+    name: str = ""
+
+
+class _Comment(Answered):
+    id: str
+    body: str = ""
+    user: _Author | None = None
+
+
+class _Comments(Answered):
+    nodes: tuple[_Comment, ...] = ()
 
 
 class _Label(Answered):
@@ -206,6 +222,14 @@ class Linear:
             return
         need = {"id": hurt.id, "issueId": ticket, "customerId": await self._customer(hurt)}
         await self._once(NEED, {**need, "body": hurt.words, "attachmentUrl": hurt.url})
+
+    async def comments(self, ticket: str) -> tuple[TicketComment, ...]:
+        """See `bot.ports.Tracker`."""
+        found = await self._ask(COMMENTS, {"id": ticket})
+        said = understood(_NAME, _Comments, found["issue"]["comments"]).nodes
+        return tuple(
+            TicketComment(id=one.id, author=one.user.name if one.user else "Somebody", text=one.body) for one in said
+        )
 
     async def comment(self, ticket: str, own_id: str, text: str) -> None:
         """See `bot.ports.Tracker`."""

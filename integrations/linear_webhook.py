@@ -44,9 +44,13 @@ class LinearWebhook:
             raise RejectedError("Baton", "the body cannot be read") from error
         if abs(now.timestamp() - said.webhookTimestamp / 1000) > _FRESH_SECONDS:
             raise RejectedError("Baton", "it is too old, or of the future")
-        issue = said.data.get("id") if said.type == "Issue" else None
-        delivery = headers.get("Linear-Delivery") or hashlib.sha256(body).hexdigest()
-        return TicketNewsHeard(ticket=str(issue), delivery=delivery) if issue else None
+        own, delivery = said.data.get("id"), headers.get("Linear-Delivery") or hashlib.sha256(body).hexdigest()
+        if said.type == "Issue" and own:
+            return TicketNewsHeard(ticket=str(own), delivery=delivery)
+        issue = said.data.get("issueId")
+        if said.type == "Comment" and said.action == "create" and own and issue:
+            return TicketNewsHeard(ticket=str(issue), delivery=delivery, comment=str(own))
+        return None
 
 
 def listen(settings: Settings) -> Webhook | None:

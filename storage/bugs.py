@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlmodel import col, select
+from sqlmodel import col, select, update
 
 from escalation.model import Bug, ConversationId, HandoffId, TicketState
 from storage.database import Tx
@@ -15,13 +15,17 @@ _BUG = TypeAdapter(Bug)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BugReport:
-    """A handoff that is about an issue: whose it is, and what they said of it, without secrets."""
+    """A handoff that is about an issue: whose it is, and what they said of it, without secrets.
+
+    What the customer says until `awaits_until` is for the engineers too.
+    """
 
     handoff: HandoffId
     bug: str
     conversation: ConversationId
     account: str
     words: str
+    awaits_until: datetime | None = None
     at: datetime
 
 
@@ -56,6 +60,11 @@ async def report_of(tx: Tx, handoff: HandoffId) -> BugReport | None:
     """What this handoff is about, if it is about an issue."""
     row = await tx.get(BugReportRow, handoff)
     return _REPORT.validate_python(row.model_dump()) if row else None
+
+
+async def await_words(tx: Tx, handoff: HandoffId, until: datetime) -> None:
+    """The engineers wait for what this customer says."""
+    await tx.exec(update(BugReportRow).where(col(BugReportRow.handoff) == handoff).values(awaits_until=until))
 
 
 async def reports(tx: Tx, bug: str | None = None) -> tuple[BugReport, ...]:

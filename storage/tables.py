@@ -277,7 +277,7 @@ class BugRow(Table, table=True):
 
 
 class BugReportRow(Table, table=True):
-    """A handoff that is about an issue, and whose it is."""
+    """A handoff that is about an issue, and whose it is. What they say until `awaits_until` goes to the issue."""
 
     __tablename__ = "bug_report"
 
@@ -286,6 +286,7 @@ class BugReportRow(Table, table=True):
     conversation: str = Field(index=True, foreign_key="conversation.id")
     account: str
     words: str
+    awaits_until: datetime | None
     at: datetime
 
 

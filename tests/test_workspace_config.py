@@ -196,5 +196,5 @@ def test_texts_are_filled_in() -> None:
 
     for name in type(texts).model_fields:
         assert "{" not in str(getattr(texts, name)).format(
-            agent="Dana", team="Support", first="A", second="B", when="then", what="", where="", link=""
+            agent="Dana", team="Support", first="A", second="B", when="then", what="", where="", link="", question=""
         )

@@ -42,6 +42,7 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 """What is broken is said in one of them; the wish for a person in another would drown it."""
 
 _FRESH = timedelta(hours=24)
+_PATIENCE = timedelta(days=7)
 _MOST_WORDS = 4000
 _TITLE = 140
 
@@ -314,6 +315,7 @@ async def _ask_for_more(tx: Tx, deps: Deps, case: _Case) -> None:
         return
     notice = NoticeSaid(conversation=now.id, text=text)
     await outbox.put(tx, saying.to_customer(now, notice, f"bug_details:{case.handoff.id}"), deps.clock.now())
+    await bugs.await_words(tx, case.handoff.id, deps.clock.now() + _PATIENCE)
 
 
 async def _tell_team(deps: Deps, case: _Case, text: str) -> None:

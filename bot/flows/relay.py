@@ -5,7 +5,9 @@ from dataclasses import replace
 from bot import saying
 from bot.deps import Deps
 from bot.errors import UnavailableError
+from bot.flows.ask_customer import pass_to_engineers
 from bot.flows.correct import ask_again
+from bot.flows.file_bug import BugDue, want_bug
 from bot.flows.keep_time import customer_wrote, person_answered
 from bot.flows.people import with_names
 from bot.flows.teach import correct_topic
@@ -22,7 +24,7 @@ from escalation.model import (
     Ts,
     Utterance,
 )
-from escalation.notes import is_note, topic_named
+from escalation.notes import is_bug_word, is_note, topic_named
 from escalation.sla import said_at
 from storage import conversations, handoffs, outbox
 from storage.database import Tx
@@ -44,8 +46,8 @@ async def relay_to_customer(deps: Deps, message: Message, person: Person) -> str
             raise UnavailableError("Slack", "a card may stand there whose place is not noted yet")
         if handoff is None:
             return "the team's own talk"
-        if topic := topic_named(message.text):
-            return await correct_topic(tx, deps, handoff.id, topic, f"{message.channel}:{message.ts}")
+        if order := await _word_to_us(tx, deps, handoff, message, person):
+            return order
         if handoff.status is not HandoffStatus.CLAIMED or handoff.claimed_by != person.id:
             return "a colleague's words"
         if is_note(message.text):
@@ -61,6 +63,16 @@ async def relay_to_customer(deps: Deps, message: Message, person: Person) -> str
     return "relayed to the customer"
 
 
+async def _word_to_us(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: Person) -> str:
+    """What a colleague says to the bot in the card's thread, carried out; empty when it is something else."""
+    if topic := topic_named(message.text):
+        return await correct_topic(tx, deps, handoff.id, topic, f"{message.channel}:{message.ts}")
+    if is_bug_word(message.text):
+        await want_bug(tx, deps, BugDue(handoff=handoff.id, by=person.id))
+        return "a bug, to be filed"
+    return ""
+
+
 async def relay_to_team(
     tx: Tx, deps: Deps, conversation: Conversation, said: Utterance, files: tuple[str, ...] = ()
 ) -> str:
@@ -72,6 +84,7 @@ async def relay_to_team(
     for key, part in _parts(whole, conversation.channel, said.ts):
         await outbox.put(tx, saying.to_team(handoff, part, key), deps.clock.now())
     await customer_wrote(tx, deps, handoff, said_at(said))
+    await pass_to_engineers(tx, deps, handoff, said, files)
     return "relayed to the team"
 
 

@@ -2,6 +2,7 @@
 
 from bot import saying
 from bot.deps import Deps
+from bot.flows.ask_customer import tell_still_broken
 from bot.flows.claim import check_move
 from bot.flows.expect import waiting_notice
 from bot.flows.keep_time import back_in_queue, customer_wrote
@@ -90,6 +91,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     for_whom = f"<@{was_with}> " if was_with else ""
     told = TeamNoticeSaid(text=f"{for_whom}{conversation.customer_name} says that this is not solved yet.")
     await outbox.put(tx, saying.to_team(handoff, told, f"reopened_by_customer:{handoff.id}:{epoch}"), now)
+    await tell_still_broken(tx, deps, handoff, f"{handoff.id}:{epoch}")
 
 
 async def _close(tx: Tx, deps: Deps, handoff: Handoff, status: HandoffStatus) -> Handoff:

@@ -32,9 +32,10 @@ def _listener(deps: Deps, hook: Webhook) -> Handler:
             log.warning("webhook.refused", path=hook.path, why=error.code)
             return web.json_response({"ok": False}, status=401)
         if news is not None:
-            work = due_now(
-                deps, key=f"news:{news.delivery}", kind="ticket_news", lane=LANE, payload={"ticket": news.ticket}
-            )
+            is_comment = bool(news.comment)
+            payload = {"ticket": news.ticket} | ({"comment": news.comment} if is_comment else {})
+            kind = "comment_news" if is_comment else "ticket_news"
+            work = due_now(deps, key=f"news:{news.delivery}", kind=kind, lane=LANE, payload=payload)
             await accept(deps, work)
         return web.json_response({"ok": True})
 

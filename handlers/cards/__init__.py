@@ -9,6 +9,7 @@ from bot.ports import (
     NoticeSaid,
     NudgeSaid,
     OfferSaid,
+    QuestionSaid,
     RelaySaid,
     Saying,
     TeamNoticeSaid,
@@ -19,6 +20,7 @@ from handlers.cards.handoff import handoff_card, passed_card
 from handlers.cards.incident import incident_card
 from handlers.cards.nudge import told_card
 from handlers.cards.parts import Card
+from handlers.cards.question import question_card
 from handlers.cards.relay import relay_card, transcript_card
 
 
@@ -29,7 +31,7 @@ def draw(saying: Saying) -> Card:
             return _of_the_bot(saying)
         case RelaySaid():
             return relay_card(saying)
-        case CardSaid() | TranscriptSaid() | TeamNoticeSaid() | IncidentSaid() | NudgeSaid():
+        case CardSaid() | TranscriptSaid() | TeamNoticeSaid() | IncidentSaid() | NudgeSaid() | QuestionSaid():
             return _for_the_team(saying)
         case _:
             assert_never(saying)
@@ -47,7 +49,9 @@ def _of_the_bot(saying: AnswerSaid | NoticeSaid | OfferSaid) -> Card:
             assert_never(saying)
 
 
-def _for_the_team(saying: CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentSaid | NudgeSaid) -> Card:
+def _for_the_team(
+    saying: CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentSaid | NudgeSaid | QuestionSaid,
+) -> Card:
     match saying:
         case CardSaid(handoff=handoff, passed_to=team):
             return passed_card(handoff, team) if team else handoff_card(handoff)
@@ -57,6 +61,8 @@ def _for_the_team(saying: CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentS
             return told_card(saying)
         case IncidentSaid():
             return incident_card(saying)
+        case QuestionSaid():
+            return question_card(saying)
         case _:
             assert_never(saying)
 

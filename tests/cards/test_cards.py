@@ -14,9 +14,12 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from bot.ports import (
     AnswerSaid,
     CardSaid,
+    IncidentSaid,
     Moment,
     NoticeSaid,
     NudgeSaid,
+    OfferSaid,
+    QuestionSaid,
     RelaySaid,
     Saying,
     TeamNoticeSaid,
@@ -42,6 +45,7 @@ from escalation.model import (
     Speaker,
     Standing,
     Step,
+    TicketLink,
     Ts,
     Utterance,
     conversation_id,
@@ -144,6 +148,10 @@ UNKNOWN = Dossier(
         for name in ("HubSpot", "Stripe")
     )
 )
+TICKET = TicketLink(name="ENG-7", url="https://linear.example/ENG-7", title="It <crashes> & burns", is_new=True)
+QUESTION = QuestionSaid(
+    handoff=HANDOFF, comment="c1", author="Noor", text="Which <browser>? My key: sk_live_1234567890123"
+)
 RELAY = RelaySaid(name="Maya Torres", text="See *this* <b>", is_from_agent=False)
 LINES = (
     Utterance(speaker=Speaker.CUSTOMER, author=None, name="Maya", text="a < b & c", at=NOON, ts=Ts("1.1")),
@@ -187,6 +195,16 @@ CARDS: dict[str, Saying] = {
         text="They are back on Tue 24 Nov, 09:00 GMT.",
         moments=(Moment(at=datetime(2026, 11, 24, 9, tzinfo=UTC), words="Tue 24 Nov, 09:00 GMT"),),
     ),
+    "handoff waiting, about a bug": CardSaid(handoff=replace(WAITING, ticket=TICKET)),
+    "handoff waiting, about a known bug of many": CardSaid(
+        handoff=replace(WAITING, ticket=replace(TICKET, is_new=False, accounts=3))
+    ),
+    "incident": IncidentSaid(
+        name="ENG-7", url=TICKET.url, title="It <crashes>", accounts=("Acme & Sons", "Brightwater")
+    ),
+    "question of an engineer": QUESTION,
+    "question of an engineer, asked": replace(QUESTION, asked_by="U0DANA"),
+    "offer of help": OfferSaid(text="It looks as if *<!here> Cancel* did not work."),
     "team notice": TeamNoticeSaid(text="👤 <@U0DANA> has claimed it."),
     "nudge to everybody": NudgeSaid(
         text="Maya <!channel> has waited for an answer since 2026-11-22 12:00 UTC, and nobody has claimed it.",

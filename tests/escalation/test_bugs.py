@@ -7,7 +7,18 @@ import pytest
 
 from bot.brain.duplicates import Report, Reports
 from bot.brain.topics.meaning import installed_meaning
-from escalation.bugs import Detail, details, is_same, likeness, may_be_same, question, tells_of_failure, wanted, ways
+from escalation.bugs import (
+    Detail,
+    details,
+    is_same,
+    likeness,
+    may_be_same,
+    question,
+    question_for_customer,
+    tells_of_failure,
+    wanted,
+    ways,
+)
 
 DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "bug_reports.toml").read_text(encoding="utf-8"))
 ISSUES = [Report(id=one["id"], title=one["title"], text=one["text"]) for one in DATA["issues"]]
@@ -113,3 +124,18 @@ def test_words_alone_do_where_no_sentence_model_runs() -> None:
     new = Report(id="new", title="EXP-504 when exporting invoices", text="the invoice export ends with EXP-504")
 
     assert Reports((*ISSUES, new), None).nearest(new, 1)[0].report.id == "EXP-1"
+
+
+@pytest.mark.parametrize(
+    ("comment", "question"),
+    [
+        ("@customer which browser is it?", "which browser is it?"),
+        ("Customer: since when?", "since when?"),
+        ("question for the customer: is it\n  all of them?", "is it all of them?"),
+        ("The customer is right, the query lacks an index", ""),
+        ("@customer", ""),
+        ("Looks like the grid", ""),
+    ],
+)
+def test_what_an_engineer_wants_to_know_of_the_customer_is_marked(comment: str, question: str) -> None:
+    assert question_for_customer(comment) == question

@@ -235,6 +235,16 @@ def test_a_signed_body_that_cannot_be_read_is_refused(body: bytes, clock: FakeCl
         linear_webhook.LinearWebhook(SECRETS).read(signed(body), body, clock.now())
 
 
+def test_news_of_a_comment_is_heard(clock: FakeClock) -> None:
+    said = {"id": "C1", "issueId": "I1"}
+    body = body_of(clock.now().timestamp(), type="Comment", action="create", data=said)
+
+    news = linear_webhook.LinearWebhook(SECRETS).read(signed(body), body, clock.now())
+
+    assert news is not None
+    assert (news.ticket, news.comment) == ("I1", "C1")
+
+
 def test_other_news_is_passed_over(clock: FakeClock) -> None:
     body = body_of(clock.now().timestamp(), type="Comment")
 

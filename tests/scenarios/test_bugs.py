@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from handlers.ids import Action
 from tests.scenarios.conftest import DEMO
-from tests.scenarios.story import INES, MAYA, OTHER_SHARED, SHARED, Story, shown, words
+from tests.scenarios.story import DANA, INES, MAYA, OTHER_SHARED, SHARED, Story, shown, words
 
 OLGA, THIRD_SHARED = "U0OLGA", "C0COPPER"
 FIXED = "should be fixed now"
@@ -88,3 +89,71 @@ async def test_a_question_that_is_no_bug_is_not_filed(firm: Story, config: Path)
     await firm.settled()
 
     assert await filed(firm) == []
+
+
+async def test_an_engineers_question_reaches_the_customer_when_an_agent_agrees_and_the_answer_goes_back(
+    firm: Story, config: Path
+) -> None:
+    await firm.start_bot(baton_config=config)
+    await firm.people.vendors.send_webhooks(f"{firm.url}/webhooks/linear")
+    await firm.ask(MAYA, "The dispatch board crashes when we open it: BRD-77. Can I talk to a person?")
+    card = await firm.card(contains="(filed)")
+    (issue,) = await filed(firm)
+
+    await firm.people.vendors.comment(issue["identifier"], "Looks like the grid. I will have a look.")
+    await firm.people.vendors.comment(issue["identifier"], "@customer which browser is it, and since when?")
+    question = await firm.team_sees(card, "which browser is it")
+    before = await firm.texts(MAYA)
+    await firm.press(DANA, question, Action.BUG_ASK)
+    await firm.sees(MAYA, "Our engineers would like to know: which browser is it, and since when?")
+    await firm.say(MAYA, f"Safari 18, since Monday. By the way my key is {KEY}")
+    await firm.settled()
+    (issue,) = await filed(firm)
+    said = str([comment["body"] for comment in issue["comments"]])
+
+    assert "which browser" not in before
+    assert "Safari 18, since Monday" in said
+    assert KEY not in said
+    assert "grid" not in await firm.texts(MAYA)
+    assert f"Asked by <@{DANA}>" in await firm.team_texts(card)
+
+
+async def test_a_customer_who_finds_it_still_broken_reopens_it_and_the_issue_hears_of_it(
+    firm: Story, config: Path
+) -> None:
+    await firm.start_bot(baton_config=config)
+    await firm.people.vendors.send_webhooks(f"{firm.url}/webhooks/linear")
+    await firm.ask(MAYA, "The dispatch board crashes when we open it: BRD-77. Can I talk to a person?")
+    card = await firm.card(contains="(filed)")
+    await firm.press(DANA, card, Action.HANDOFF_CLAIM)
+    await firm.press(DANA, await firm.card(contains="With"), Action.HANDOFF_RESOLVE)
+    await firm.sees(MAYA, "marked this as solved")
+    (issue,) = await filed(firm)
+
+    await firm.people.vendors.move_issue(issue["identifier"], "Done")
+    fixed = await firm.sees(MAYA, FIXED)
+    await firm.press(MAYA, fixed, Action.RESOLUTION_REJECT)
+    await firm.say(MAYA, "it still closes on Safari")
+    await firm.team_sees(card, "still closes on Safari")
+    await firm.settled()
+    (issue,) = await filed(firm)
+    said = str([comment["body"] for comment in issue["comments"]])
+
+    assert "not solved for them" in said
+    assert "it still closes on Safari" in said
+    assert "With" in shown(await firm.card(contains="With"))
+
+
+async def test_an_agent_files_a_bug_by_a_word(firm: Story, config: Path) -> None:
+    await firm.start_bot(baton_config=config)
+    await firm.ask(MAYA, "Can I talk to somebody about our second office in Dayton?")
+    card = await firm.card()
+    await firm.settled()
+    before = await filed(firm)
+
+    await firm.note(DANA, card, "bug")
+    await firm.card(contains="(filed)")
+
+    assert before == []
+    assert len(await filed(firm)) == 1
+    assert "bug" not in (await firm.texts(MAYA)).lower().replace("second office", "")

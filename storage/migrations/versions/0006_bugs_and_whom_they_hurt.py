@@ -33,6 +33,7 @@ def upgrade() -> None:
     sa.Column('conversation', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('account', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('words', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('awaits_until', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True),
     sa.Column('at', sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
     sa.ForeignKeyConstraint(['bug'], ['bug.id'], name=op.f('fk_bug_report_bug_bug')),
     sa.ForeignKeyConstraint(['conversation'], ['conversation.id'], name=op.f('fk_bug_report_conversation_conversation')),
