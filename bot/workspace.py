@@ -126,14 +126,22 @@ class ContextConfig(_Part):
     origins: frozenset[str] = frozenset()
 
 
+_FILLED_IN = dict.fromkeys(
+    ("team", "agent", "first", "second", "when", "what", "where", "link", "question", "usual", "most"), ""
+)
+
+
 class TextsConfig(_Part):
-    """What customers are told. `{team}`, `{agent}` and, in `closed`, `{when}` are filled in."""
+    """What customers are told. `{team}` and `{agent}` are filled in, and times where the shipped text names them."""
 
     handed_off: str = (
         "I've passed this to {team}. They have our whole conversation, so there is no need to repeat anything; "
         "someone will answer right here in this thread."
     )
     closed: str = "Nobody is there just now; {team} is back on {when}."
+    wait: str = "An answer usually comes within {usual}, and nearly always within {most}."
+    wait_until: str = "An answer usually comes by {usual}, and nearly always by {most}."
+    wait_unknown: str = "I can't say yet how long it will take."
     nothing_found: str = "I couldn't find anything about this in our help centre."
     model_failed: str = "I couldn't put a good answer together just now."
     answers_failed: str = "Sorry that I couldn't solve this."
@@ -164,7 +172,7 @@ class TextsConfig(_Part):
     @classmethod
     def _can_be_filled_in(cls, text: str) -> str:
         try:
-            text.format(team="", agent="", first="", second="", when="", what="", where="", link="", question="")
+            text.format(**_FILLED_IN)
         except (KeyError, ValueError, IndexError) as error:
             why = f"{error} cannot be filled in, only {{team}} and {{agent}}; a brace is written twice"
             raise ValueError(why) from error

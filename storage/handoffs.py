@@ -19,6 +19,7 @@ from escalation.model import (
     ServiceClock,
     TicketLink,
 )
+from escalation.waits import Past
 from storage.database import Tx
 from storage.errors import NotFoundError
 from storage.tables import ConversationRow, HandoffRow
@@ -26,6 +27,8 @@ from storage.tables import ConversationRow, HandoffRow
 _HANDOFF = TypeAdapter(Handoff)
 _DOSSIER = TypeAdapter(Dossier)
 _CLOCK = TypeAdapter(ServiceClock | None)
+
+_REMEMBERED = 1000
 
 
 async def add(tx: Tx, handoff: Handoff) -> None:
@@ -55,6 +58,18 @@ async def count_for(tx: Tx, customer: PersonId, since: datetime) -> int:
     query = select(func.count()).select_from(HandoffRow).where(col(HandoffRow.opened_at) >= since)
     query = query.join(ConversationRow, col(ConversationRow.id) == col(HandoffRow.conversation))
     return (await tx.exec(query.where(col(ConversationRow.customer) == customer))).one()
+
+
+async def past(tx: Tx, queue: Queue, without: HandoffId) -> tuple[Past, ...]:
+    """How long the latest handoffs of this team waited, but for one of them."""
+    columns = (col(HandoffRow.queue), col(HandoffRow.opened_at), col(HandoffRow.closed_at), col(HandoffRow.clock))
+    query = select(*columns).where(col(HandoffRow.id) != without)
+    rows = (await tx.exec(query.order_by(col(HandoffRow.opened_at).desc()).limit(_REMEMBERED))).all()
+    return tuple(
+        Past(opened_at=opened_at, answered_at=kept.answered_at, ended_at=closed_at)
+        for waited_with, opened_at, closed_at, clock in rows
+        if waited_with["name"] == queue.name and (kept := _CLOCK.validate_python(clock))
+    )
 
 
 async def open_ones(tx: Tx) -> tuple[Handoff, ...]:

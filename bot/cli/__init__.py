@@ -16,7 +16,7 @@ COMMANDS = {
     "doctor": "check settings, database, Slack, scopes, model and knowledge",
     "kb": "knowledge: sync, add, list, search",
     "db": "the schema: upgrade, check",
-    "bench": "how fast, how safe: answer, crash",
+    "bench": "how fast, how safe, how honest: answer, crash, waits",
     "eval": "how good: human, requests, frustration, timing, topics, retrieval, bugs",
 }
 """Each is a module beside this one, which begins with the same line."""

@@ -1,4 +1,4 @@
-"""how fast, how safe: answer, crash"""
+"""how fast, how safe, how honest: answer, crash, waits"""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.bench.answer import answer
 from bot.bench.crash import crash
+from bot.bench.waits import waits
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,18 +20,29 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     two = kinds.add_parser("answer", help="how fast a turn is read without a model")
     two.add_argument("--rounds", type=int, default=20)
     two.add_argument("--json", action="store_true")
+    three = kinds.add_parser("waits", help="how much held of the waits that customers were told, over a simulated year")
+    three.add_argument("--seed", type=int, default=1)
+    three.add_argument("--days", type=int, default=365)
+    three.add_argument("--json", action="store_true")
 
 
 async def act(options: argparse.Namespace) -> int:
-    """1 when anything was lost or doubled."""
-    figures: dict[str, Any] = (
-        await answer(options.rounds)
-        if options.kind == "answer"
-        else await crash(options.kills, options.seed, options.database_url)
-    )
+    """1 when anything was lost or doubled, or told that did not hold."""
+    figures = await _figures(options)
     if options.json:
         print(json.dumps(figures))
     else:
         for name, value in figures.items():
-            print(f"{name:16} {value}")
-    return 1 if figures.get("lost") or figures.get("doubled") else 0
+            print(f"{name:20} {value}")
+    is_dishonest = not 0.85 <= figures.get("p90_held", 0.9) <= 0.95
+    return 1 if figures.get("lost") or figures.get("doubled") or is_dishonest else 0
+
+
+async def _figures(options: argparse.Namespace) -> dict[str, Any]:
+    match options.kind:
+        case "answer":
+            return await answer(options.rounds)
+        case "waits":
+            return waits(options.seed, options.days)
+        case _:
+            return await crash(options.kills, options.seed, options.database_url)

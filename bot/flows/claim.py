@@ -53,7 +53,7 @@ async def release_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
         text = deps.workspace.texts.released.format(agent=agent.name, team=handoff.queue.name)
-        notice = waiting_notice(deps, conversation, handoff.queue, text)
+        notice = waiting_notice(deps, conversation, handoff, text)
         now = deps.clock.now()
         await outbox.put(tx, saying.to_customer(conversation, notice, f"released:{handoff.id}:{epoch}"), now)
         await outbox.put(tx, saying.redraw(handoff, epoch), now)

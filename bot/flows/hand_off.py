@@ -102,7 +102,7 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
     await handoffs.add(tx, handoff)
     await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
     discloses = await people.disclose(tx, conversation.customer, now)
-    notice = replace(waiting_notice(deps, conversation, handoff.queue, _notice(deps, handoff)), discloses=discloses)
+    notice = replace(waiting_notice(deps, conversation, handoff, _notice(deps, handoff)), discloses=discloses)
     await outbox.put(tx, saying.to_customer(conversation, notice, f"handed_off:{handoff.id}"), now)
     await outbox.put(tx, saying.card(handoff), now)
     await _ask_who_it_is(tx, deps, conversation, handoff)

@@ -1,5 +1,6 @@
 """The clock of a handoff is kept as customer and people speak."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot import saying
@@ -7,6 +8,7 @@ from bot.deps import Deps
 from escalation import sla
 from escalation.model import Conversation, Handoff, HandoffId, HandoffStatus, ServiceClock, channel_of
 from escalation.sla import Terms
+from escalation.waits import expected
 from storage import conversations, handoffs, outbox
 from storage.database import Tx
 
@@ -24,7 +26,8 @@ async def new_clock(tx: Tx, deps: Deps, conversation: Conversation, handoff: Han
     fresh = [line for line in said if settled is None or line.at > settled]
     first = sla.first_unanswered(fresh, await conversations.turns(tx, conversation.id))
     now = deps.clock.now()
-    return sla.started(terms_of(deps, handoff), sla.said_at(first) if first else now, now)
+    clock = sla.started(terms_of(deps, handoff), sla.said_at(first) if first else now, now)
+    return await _with_expectation(tx, deps, handoff, clock)
 
 
 async def customer_wrote(tx: Tx, deps: Deps, handoff: Handoff, at: datetime) -> None:
@@ -43,7 +46,15 @@ async def back_in_queue(tx: Tx, deps: Deps, handoff_id: HandoffId) -> None:
     """Nobody has it any more."""
     handoff = await handoffs.get(tx, handoff_id)
     if handoff.clock is not None:
-        await handoffs.set_clock(tx, handoff_id, sla.back_in_queue(handoff.clock, deps.clock.now()))
+        clock = sla.back_in_queue(handoff.clock, deps.clock.now())
+        await handoffs.set_clock(tx, handoff_id, await _with_expectation(tx, deps, handoff, clock))
+
+
+async def _with_expectation(tx: Tx, deps: Deps, handoff: Handoff, clock: ServiceClock) -> ServiceClock:
+    """What the customer may be told of the wait, by what this team's past tells."""
+    past = await handoffs.past(tx, handoff.queue, without=handoff.id)
+    found = expected(past, deps.workspace.hours_of(handoff.queue.name), deps.clock.now())
+    return replace(clock, usual_by=found.usual_by if found else None, most_by=found.most_by if found else None)
 
 
 async def _set(tx: Tx, deps: Deps, handoff: Handoff, clock: ServiceClock) -> None:

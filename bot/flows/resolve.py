@@ -85,7 +85,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     await back_in_queue(tx, deps, handoff.id)
     await customer_wrote(tx, deps, await handoffs.get(tx, handoff.id), now)
     text = deps.workspace.texts.reopened.format(agent="", team=handoff.queue.name)
-    notice = waiting_notice(deps, conversation, handoff.queue, text)
+    notice = waiting_notice(deps, conversation, await handoffs.get(tx, handoff.id), text)
     await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")
     await outbox.put(tx, saying.redraw(handoff, epoch), now)
     for_whom = f"<@{was_with}> " if was_with else ""

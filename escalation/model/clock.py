@@ -24,7 +24,8 @@ class ServiceClock:
     `asked_at` is their first message that nobody answered, `waiting_since` the first since a person last answered
     (None: the last word is ours), `queued_at` since when nobody has it. An answer is due at `due_at`, the resolution
     at `resolve_by`; `warn_at` is when people are reminded. `steps` are what was done in this wait, `nudged_at` when
-    people were last called.
+    people were last called. By `usual_by` an answer usually comes, the customer was told, and by `most_by`
+    nearly always; None where nobody could tell.
     """
 
     asked_at: datetime
@@ -36,3 +37,5 @@ class ServiceClock:
     resolve_by: datetime | None = None
     steps: tuple[Step, ...] = ()
     nudged_at: datetime | None = None
+    usual_by: datetime | None = None
+    most_by: datetime | None = None

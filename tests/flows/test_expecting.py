@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -7,7 +7,19 @@ from bot.flows.claim import claim_handoff, release_handoff
 from bot.ports import NoticeSaid
 from bot.teams import TeamConfig
 from bot.workspace import Workspace
-from storage import handoffs
+from escalation.model import (
+    Briefing,
+    ChannelId,
+    Conversation,
+    Handoff,
+    HandoffId,
+    HandoffStatus,
+    Priority,
+    ServiceClock,
+    Ts,
+    conversation_id,
+)
+from storage import conversations, handoffs
 from tests.flows.conftest import DANA, DESK, MAYA, Town
 
 OFFICE = TeamConfig(name="Support", channel=DESK, hours=("Mon-Fri 09:00-17:00",), timezone="Europe/London")
@@ -43,7 +55,7 @@ async def test_whoever_asks_out_of_hours_is_told_when_they_are_back(office: Town
 
     (notice,) = notices(office)
     assert [moment.at for moment in notice.moments] == [BACK]
-    assert notice.text.endswith("Nobody is there just now; Support is back on Tue 24 Nov, 09:00 GMT.")
+    assert "Nobody is there just now; Support is back on Tue 24 Nov, 09:00 GMT." in notice.text
 
 
 async def test_whoever_is_left_waiting_at_closing_time_is_told_too(office: Town) -> None:
@@ -58,3 +70,71 @@ async def test_whoever_is_left_waiting_at_closing_time_is_told_too(office: Town)
     await office.send()
 
     assert [moment.at for moment in notices(office)[-1].moments] == [BACK]
+
+
+async def in_the_past(town: Town, count: int, waited: timedelta) -> None:
+    """So many handoffs of this team had their answer after so long."""
+    for number in range(count):
+        asked = datetime(2026, 11, 20, 9, number, tzinfo=UTC)
+        channel = ChannelId("C0OTHER")
+        conversation = Conversation(
+            id=conversation_id(channel, Ts(f"1.{number}")),
+            channel=channel,
+            thread=Ts(f"1.{number}"),
+            customer=DANA.id,
+            customer_name="",
+            customer_team=None,
+            account="",
+            opened_at=asked,
+        )
+        clock = ServiceClock(asked_at=asked, queued_at=asked, waiting_since=None, answered_at=asked + waited)
+        handoff = Handoff(
+            id=HandoffId(f"H{number}"),
+            conversation=conversation.id,
+            customer_name="",
+            account="",
+            customer_link="",
+            queue=town.deps.queues[0],
+            priority=Priority.NORMAL,
+            reasons=(),
+            briefing=Briefing(ask="", summary=""),
+            status=HandoffStatus.RESOLVED,
+            clock=clock,
+            opened_at=asked,
+            closed_at=asked + timedelta(hours=5),
+        )
+        async with town.deps.database.transaction() as tx:
+            await conversations.add(tx, conversation)
+            await handoffs.add(tx, handoff)
+
+
+async def test_a_customer_is_told_how_long_it_takes_by_what_it_took_others(office: Town) -> None:
+    await in_the_past(office, 30, timedelta(minutes=40))
+
+    await office.says(MAYA, "Can I talk to someone?")
+    await office.settle()
+
+    (notice,) = notices(office)
+    assert notice.text.endswith("An answer usually comes within 45 minutes, and nearly always within 45 minutes.")
+
+
+async def test_a_wait_that_goes_on_after_hours_is_told_by_the_clock(office: Town) -> None:
+    await in_the_past(office, 30, timedelta(minutes=40))
+    office.clock.forward(hours=7, minutes=30)
+
+    await office.says(MAYA, "Can I talk to someone?")
+    await office.settle()
+
+    (notice,) = notices(office)
+    assert {moment.at for moment in notice.moments} == {BACK + timedelta(minutes=15)}
+    assert "usually comes by Tue 24 Nov, 09:15 GMT" in notice.text
+
+
+async def test_with_too_few_cases_nobody_pretends_to_know(office: Town) -> None:
+    await in_the_past(office, 19, timedelta(minutes=40))
+
+    await office.says(MAYA, "Can I talk to someone?")
+    await office.settle()
+
+    (notice,) = notices(office)
+    assert notice.text.endswith("I can't say yet how long it will take.")
