@@ -84,8 +84,8 @@ class Embedding:
 def encoder(weights: Weights) -> ModelProto:
     """From an embedding's `rows` to their `mean` after all layers.
 
-    A layer is ten operations that multiply int8 weights as they are, where the package's model has sixty: half of the
-    time, a third of the memory. Two texts are as near as before, but for a hundredth. KeyError where a part is missing.
+    A layer is ten operations that multiply int8 weights as they are, where the package's model has sixty: a quarter of
+    the time, a third of the memory. Two texts are as near as before, but for a hundredth. KeyError for another kind.
     """
     graph = _Graph(weights)
     rows = graph.normal("inner.embeddings.LayerNorm", "rows")
