@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from escalation.hours import ALWAYS, Hours, parse
 from escalation.model import PersonId
+from escalation.routing import Rule
 from escalation.sla import ServiceLevel
 
 
@@ -67,6 +68,24 @@ class TeamConfig(_Part):
             return ALWAYS
         week = tuple(stretch for written in self.hours for stretch in parse(written)) or ALWAYS.week
         return Hours(week=week, zone=ZoneInfo(self.timezone), days_off=_DaysOff(self.holidays, self.days_off))
+
+
+class RouteConfig(_Part):
+    """A rule of routing: which handoffs a team takes. What is not named may be anything."""
+
+    team: str
+    reasons: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    tiers: frozenset[str] = frozenset()
+    accounts: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    only_open: bool = False
+    max_waiting: int | None = Field(default=None, ge=1)
+
+    def rule(self, number: int) -> Rule:
+        """As the router wants it."""
+        return Rule(name=f"route {number}", **self.model_dump())
 
 
 class ServiceLevelConfig(_Part):

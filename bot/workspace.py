@@ -3,6 +3,7 @@
 import hashlib
 import json
 import tomllib
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -12,11 +13,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from bot.errors import MisconfiguredError
-from bot.teams import ServiceLevelConfig, TeamConfig, level_for
+from bot.teams import RouteConfig, ServiceLevelConfig, TeamConfig, level_for
 from escalation.hours import ALWAYS, Hours
 from escalation.identity import KnownAccount, domain_of
 from escalation.limits import Case, Policy, Setting, faults
 from escalation.model import Account, ChannelId, PersonId, Queue, Rung, TeamId
+from escalation.routing import Rule
 from escalation.sla import Terms
 from escalation.topics import May, Topic
 
@@ -38,7 +40,10 @@ class ChannelConfig(_Part):
 
 
 class AccountConfig(_Part):
-    """A customer company, and what tells that somebody belongs to it. `ids` are its names in our systems."""
+    """A customer company, and what tells that somebody belongs to it. `ids` are its names in our systems.
+
+    `owner` is who of us knows them best.
+    """
 
     name: str
     domains: tuple[str, ...] = ()
@@ -48,6 +53,7 @@ class AccountConfig(_Part):
     teams: frozenset[TeamId] = frozenset()
     people: frozenset[PersonId] = frozenset()
     offers_help: bool = False
+    owner: PersonId | None = None
 
     @field_validator("domains")
     @classmethod
@@ -190,6 +196,8 @@ class Workspace(_Part):
     bugs: BugsConfig = BugsConfig()
     context: ContextConfig = ContextConfig()
     service_levels: tuple[ServiceLevelConfig, ...] = ()
+    routes: tuple[RouteConfig, ...] = ()
+    tiers: dict[str, int] = {}
     limits: dict[str, float] = {}
     limits_for: tuple[LimitsConfig, ...] = ()
     topics: tuple[TopicConfig, ...] = ()
@@ -252,17 +260,25 @@ class Workspace(_Part):
         """What this team owes customers of this tier."""
         return Terms(level=level_for(self.service_levels, tier, team), hours=self.hours_of(team))
 
+    def rules(self, about: Iterable[Topic]) -> tuple[Rule, ...]:
+        """Who takes what, in order: the routes, then each topic's team, then each channel's."""
+        topics = [Rule(name="the topic's team", team=one.team, topics=frozenset({one.name})) for one in about]
+        channels = [
+            Rule(name="the channel's team", team=one.team, channels=frozenset({one.id})) for one in self.channels
+        ]
+        routes = [route.rule(number) for number, route in enumerate(self.routes, start=1)]
+        return tuple(rule for rule in (*routes, *topics, *channels) if rule.team)
+
+    def owner_of(self, account: str) -> PersonId | None:
+        """Who of us knows this account, if anybody was named."""
+        return next((one.owner for one in self.accounts if one.name == account and one.owner), None)
+
     @property
     def named_teams(self) -> frozenset[str]:
         """Teams that are named anywhere but in their own entry."""
-        parts = (self.channels, self.topics, self.service_levels)
+        parts = (self.channels, self.topics, self.service_levels, self.routes)
         by_parts = {one.team for part in parts for one in part}
         return frozenset((by_parts | {team.next for team in self.teams}) - {""})
-
-    @property
-    def team_by_channel(self) -> dict[ChannelId, str]:
-        """Which team serves which customer channel."""
-        return {ChannelId(channel.id): channel.team for channel in self.channels if channel.team}
 
     @property
     def customer_channels(self) -> frozenset[ChannelId]:

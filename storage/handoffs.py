@@ -1,5 +1,6 @@
 """Handoffs: open, find, and the guarded moves between their states."""
 
+from collections import Counter
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -79,6 +80,18 @@ async def open_ones(tx: Tx) -> tuple[Handoff, ...]:
     return tuple(_HANDOFF.validate_python(row.model_dump()) for row in rows)
 
 
+async def waiting_by_team(tx: Tx) -> Counter[str]:
+    """How many wait with which team."""
+    query = select(col(HandoffRow.queue)).where(col(HandoffRow.status) == HandoffStatus.WAITING)
+    return Counter(queue["name"] for queue in (await tx.exec(query)).all())
+
+
+async def recent(tx: Tx, limit: int) -> tuple[Handoff, ...]:
+    """The latest handoffs, newest first."""
+    rows = (await tx.exec(select(HandoffRow).order_by(col(HandoffRow.opened_at).desc()).limit(limit))).all()
+    return tuple(_HANDOFF.validate_python(row.model_dump()) for row in rows)
+
+
 async def open_in(tx: Tx, channel: ChannelId) -> tuple[Handoff, ...]:
     """Every open handoff of a customer in this channel, oldest first."""
     query = select(HandoffRow).join(ConversationRow, col(ConversationRow.id) == col(HandoffRow.conversation))
@@ -137,9 +150,9 @@ async def set_clock(tx: Tx, handoff_id: HandoffId, clock: ServiceClock | None) -
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(clock=kept))
 
 
-async def pass_on_if_waiting(tx: Tx, handoff_id: HandoffId, queue: Queue) -> bool:
+async def pass_on_if_waiting(tx: Tx, handoff_id: HandoffId, queue: Queue, why: str) -> bool:
     """It waits with another team from now on, if nobody has claimed it."""
-    to_team = {"queue": asdict(queue), "passed_on": col(HandoffRow.passed_on) + 1}
+    to_team = {"queue": asdict(queue), "passed_on": col(HandoffRow.passed_on) + 1, "why_here": why}
     return await _move(tx, handoff_id, (HandoffStatus.WAITING,), to_team)
 
 

@@ -123,6 +123,8 @@ class HandoffRow(Table, table=True):
     ticket: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
     clock: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
     passed_on: int = 0
+    why_here: str = ""
+    owner: str | None = None
     topic: str
     policy: str
     status: str = Field(index=True)

@@ -48,7 +48,7 @@ def test_a_whole_file_is_read(tmp_path: Path) -> None:
         Queue(name="Support", channel=ChannelId("C0DESK")),
         Queue(name="Billing", channel=ChannelId("C0MONEY")),
     )
-    assert workspace.team_by_channel == {"C0ACME": "Billing"}
+    assert [(rule.team, rule.channels) for rule in workspace.rules(())] == [("Billing", frozenset({"C0ACME"}))]
     assert workspace.customer_channels == {"C0PLAIN"}
     assert workspace.people.staff == {"U0DANA"}
     assert workspace.people.customer_teams == {"T0ACME"}

@@ -16,6 +16,7 @@ COMMANDS = {
     "doctor": "check settings, database, Slack, scopes, model and knowledge",
     "kb": "knowledge: sync, add, list, search",
     "db": "the schema: upgrade, check",
+    "route": "routing: where past handoffs would wait by the rules of a file, before it is in force",
     "bench": "how fast, how safe, how honest: answer, crash, waits",
     "eval": "how good: human, requests, frustration, timing, topics, retrieval, bugs",
 }

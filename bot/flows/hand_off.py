@@ -1,6 +1,7 @@
 """The bot brings in a person: the customer is told, the card stands in the team's channel, nothing is lost."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot import saying
 from bot.deps import Deps
@@ -9,6 +10,7 @@ from bot.flows.expect import waiting_notice
 from bot.flows.file_bug import BugDue, want_bug
 from bot.flows.gather import FactsDue, demands_of, dossier, identity_of, product_facet, want_facts
 from bot.flows.keep_time import new_clock
+from bot.flows.route import find_route
 from bot.flows.see_page import pages_of
 from bot.flows.turns import Hold
 from bot.ports import AnswerSaid, TranscriptSaid
@@ -21,16 +23,17 @@ from escalation.model import (
     HandoffId,
     Outcome,
     Owner,
+    Priority,
     Source,
     Utterance,
     handoff_id,
 )
-from escalation.routing import choose_queue
-from escalation.topics import named
+from escalation.priority import urgency
 from storage import conversations, handoffs, outbox, people
 from storage.database import Tx
 
 _LINES_A_MESSAGE = 12
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,8 +92,8 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
         customer_name=conversation.customer_name,
         account=conversation.account,
         customer_link=request.link,
-        queue=choose_queue(_team(deps, conversation, request.topic), deps.queues),
-        priority=request.decision.priority,
+        queue=deps.queues[0],
+        priority=await _priority(tx, deps, conversation, request.decision),
         reasons=request.decision.reasons,
         briefing=request.briefing,
         dossier=request.dossier,
@@ -98,6 +101,9 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
         policy=request.policy,
         opened_at=now,
     )
+    route = await find_route(tx, deps, handoff)
+    owner = deps.workspace.owner_of(handoff.account)
+    handoff = replace(handoff, queue=route.queue, why_here=route.why, owner=owner)
     handoff = replace(handoff, clock=await new_clock(tx, deps, conversation, handoff))
     await handoffs.add(tx, handoff)
     await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
@@ -125,10 +131,11 @@ async def _ask_who_it_is(tx: Tx, deps: Deps, conversation: Conversation, handoff
     await outbox.put(tx, words, deps.clock.now())
 
 
-def _team(deps: Deps, conversation: Conversation, topic: str) -> str:
-    """Who looks after it: the topic's team, or the channel's."""
-    about = named(topic, deps.topics)
-    return (about.team if about else "") or deps.workspace.team_by_channel.get(conversation.channel, "")
+async def _priority(tx: Tx, deps: Deps, conversation: Conversation, decision: HandOff) -> Priority:
+    """How soon somebody is needed: by what was found, whose account it is, and how often they needed us this week."""
+    contacts = await handoffs.count_for(tx, conversation.customer, deps.clock.now() - _WEEK)
+    steps = deps.workspace.tiers.get(deps.workspace.tier(conversation.channel), 0)
+    return urgency(decision.priority, steps, contacts)
 
 
 def _notice(deps: Deps, handoff: Handoff) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.deps import Deps
 from bot.errors import NotAllowedError
 from bot.flows.teach import NONE, add_example
-from escalation.model import ChannelId, HandoffStatus, Person
+from escalation.model import ChannelId, Handoff, HandoffStatus, Person
+from escalation.priority import in_order
 from escalation.roles import is_admin
+from escalation.sla import deadline
 from escalation.topics import May
 from storage import channels, handoffs, inbox, outbox, topics
 
@@ -67,17 +70,26 @@ async def _status(deps: Deps, order: Order) -> str:
         elsewhere = [channel for channel in await channels.paused(tx) if channel != order.channel]
         open_ones = await handoffs.open_ones(tx)
         unheard, unsaid = await inbox.backlog(tx, now), await outbox.backlog(tx)
-    waiting = [one for one in open_ones if one.status is HandoffStatus.WAITING]
+    waiting = in_order(one for one in open_ones if one.status is HandoffStatus.WAITING)
     claimed = [one for one in open_ones if one.status is HandoffStatus.CLAIMED]
     lines = [
         f"*Here:* {'paused' if is_paused else 'at work'}",
         *([f"*Paused elsewhere:* {', '.join(f'<#{channel}>' for channel in elsewhere)}"] if elsewhere else []),
         f"*Handoffs:* {len(waiting)} waiting, {len(claimed)} with somebody",
         *(f"• {one.customer_name}: {one.briefing.ask} – <@{one.claimed_by}>" for one in claimed[:10]),
-        *(f"• {one.customer_name}: {one.briefing.ask} – waiting" for one in waiting[:10]),
+        *(f"• {one.customer_name}: {one.briefing.ask} – waiting{_left(one, now)}" for one in waiting[:10]),
         f"*Brain:* {'with a language model' if deps.model else 'local'}, *backlog:* {unheard} in, {unsaid} out",
     ]
     return "\n".join(lines)
+
+
+def _left(handoff: Handoff, now: datetime) -> str:
+    """How much time is left until somebody must have answered."""
+    owed = deadline(handoff)
+    if owed is None:
+        return ""
+    minutes = round((owed.at - now) / timedelta(minutes=1))
+    return f", {owed.owed.value} {f'due in {minutes} minutes' if minutes >= 0 else f'overdue by {-minutes} minutes'}"
 
 
 async def _topics(deps: Deps, _order: Order) -> str:

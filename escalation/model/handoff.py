@@ -72,7 +72,7 @@ class Handoff:
 
     `dossier` is what our systems know of the customer, `ticket` the issue that it led to. `topic` is what it is about,
     or empty; `policy` the version under which it was decided. `clock` tells what the customer is owed,
-    `passed_on` how often it went to another team.
+    `passed_on` how often it went to another team, `why_here` why this one has it, `owner` who of us knows the account.
     """
 
     id: HandoffId
@@ -88,6 +88,8 @@ class Handoff:
     ticket: TicketLink | None = None
     clock: ServiceClock | None = None
     passed_on: int = 0
+    why_here: str = ""
+    owner: PersonId | None = None
     topic: str = ""
     policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING

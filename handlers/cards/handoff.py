@@ -113,13 +113,21 @@ def _ticket(handoff: Handoff) -> tuple[str, ...]:
 
 
 def _facts(handoff: Handoff) -> str:
-    facts = [f"Urgency: {_URGENCY[handoff.priority]}", f"Queue: {escape(handoff.queue.name)}", _opened(handoff)]
+    facts = [f"Urgency: {_URGENCY[handoff.priority]}", _queue(handoff), _opened(handoff)]
     facts += _due(handoff)
+    if handoff.owner:
+        facts.append(f"Knows them: <@{handoff.owner}>")
     if handoff.briefing.language in _LANGUAGES:
         facts.append(f"Writes in {_LANGUAGES[handoff.briefing.language]}")
     if handoff.customer_link:
         facts.append(f"<{handoff.customer_link}|Customer's thread>")
     return " · ".join(facts)
+
+
+def _queue(handoff: Handoff) -> str:
+    """Which team it waits with, and why."""
+    why = f" ({escape(clip(handoff.why_here, 200))})" if handoff.why_here else ""
+    return f"Queue: {escape(handoff.queue.name)}{why}"
 
 
 def _due(handoff: Handoff) -> tuple[str, ...]:

@@ -178,6 +178,9 @@ CARDS: dict[str, Saying] = {
     "handoff waiting, from somebody unknown": CardSaid(handoff=replace(WAITING, dossier=UNKNOWN)),
     "handoff waiting, an answer due": CardSaid(handoff=replace(WAITING, clock=OWED)),
     "handoff waiting, overdue": CardSaid(handoff=replace(WAITING, clock=replace(OWED, steps=(Step.BREACHED,)))),
+    "handoff waiting, by a route": CardSaid(
+        handoff=replace(WAITING, why_here="route 2: topic Refund <b>", owner=PersonId("U0DANA"))
+    ),
     "handoff passed on": CardSaid(handoff=WAITING, passed_to="Second <line>"),
     "handoff claimed, a solution overdue": CardSaid(handoff=replace(CLAIMED, clock=ANSWERED)),
     "handoff claimed": CardSaid(handoff=CLAIMED),
