@@ -133,7 +133,7 @@ class ContextConfig(_Part):
 
 
 _FILLED_IN = dict.fromkeys(
-    ("team", "agent", "first", "second", "when", "what", "where", "link", "question", "usual", "most"), ""
+    ("team", "agent", "first", "second", "when", "what", "where", "link", "question", "how", "usual", "most"), ""
 )
 
 
@@ -163,6 +163,7 @@ class TextsConfig(_Part):
     handed_back: str = "I'm back on this one. Ask away, or ask for a person at any time."
     resolved: str = "{agent} marked this as solved. If it isn't, just reply here."
     reopened: str = "I've let {team} know that this isn't solved yet."
+    offer_trouble: str = "I can see that *{what}* {how}. A person can look at it with you."
     offer_help: str = (
         "It looks as if *{what}* did not work{where}. If you would like help with it, answer here, "
         "and I'll have a look."

@@ -124,12 +124,14 @@ _WAYS = {
 
 _SAME = 0.45
 _SAME_WHILE_FRESH = 0.38
+_SAME_AS_STRANGERS = 0.55
 _PERHAPS = 0.35
 _WAY = 0.12
 _CODE = 0.3
 """How alike two reports of one failure are, and what the way it fails and an error id count for (docs/quality.md).
 
-A failure that was first reported today is likelier to be reported again.
+A failure that was first reported today is likelier to be reported again. An issue that no customer of ours reported is
+joined with more care: what engineers write resembles much that it is not.
 """
 
 
@@ -145,8 +147,10 @@ def likeness(words: float, one: str, other: str, *, shares_code: bool) -> float:
     return words + way + (_CODE if shares_code else 0.0)
 
 
-def is_same(likely: float, *, is_fresh: bool) -> bool:
-    """Whether a report joins an issue; `is_fresh` when that was first reported today."""
+def is_same(likely: float, *, is_fresh: bool, is_reported: bool = True) -> bool:
+    """Whether a report joins an issue: one that our customers reported, today where it `is_fresh`, or another."""
+    if not is_reported:
+        return likely >= _SAME_AS_STRANGERS
     return likely >= (_SAME_WHILE_FRESH if is_fresh else _SAME)
 
 

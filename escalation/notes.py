@@ -8,12 +8,13 @@ _NOTE = re.compile(r"^\s*(?:note\b\s*:|internal\b\s*:|//|🔒|:lock:)\s*", re.IG
 _TOPIC = re.compile(r"^\s*topic\s*:\s*(\S.*)$", re.IGNORECASE)
 
 
-_BUG = re.compile(r"^\s*bug\s*[:!.]?\s*$", re.IGNORECASE)
+_BUG = re.compile(r"^\s*bug\s*[:!.]?\s*([A-Z][A-Z0-9]{0,9}-\d{1,7})?\s*[.!]?\s*$", re.IGNORECASE)
 
 
-def is_bug_word(text: str) -> bool:
-    """Whether an agent says that this is a bug, to be filed: `bug` and nothing else."""
-    return _BUG.match(text) is not None
+def bug_word(text: str) -> str | None:
+    """The issue in `bug ENG-118`, an empty string for `bug` alone; None when the message is something else."""
+    said = _BUG.match(text)
+    return (said[1] or "").upper() if said else None
 
 
 def topic_named(text: str) -> str:

@@ -195,7 +195,8 @@ def test_texts_are_filled_in() -> None:
     texts = Workspace().texts
 
     filled = dict.fromkeys(
-        ("team", "agent", "first", "second", "when", "what", "where", "link", "question", "usual", "most"), "then"
+        ("team", "agent", "first", "second", "when", "what", "where", "link", "question", "how", "usual", "most"),
+        "then",
     )
 
     for name in type(texts).model_fields:

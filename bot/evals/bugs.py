@@ -9,6 +9,7 @@ from bot.brain.topics.meaning import installed_meaning
 from bot.errors import MisconfiguredError
 from bot.evals.figures import Judged, auroc
 from bot.evals.texts import read_lines, write_predictions
+from escalation.bugs import is_same, likeness
 
 _RANKS = (1, 5, 10)
 _DEPTH = 100
@@ -38,7 +39,8 @@ def judge_bugs(reports: Path, files: list[Path], predictions: Path | None) -> di
     near = {report.id: compared.nearest(report, _DEPTH) for report in known}
     found = [Judgement(rank=_rank(near[own], other)) for own, other in pairs]
     write_predictions(predictions, [_prediction(own, theirs) for own, theirs in near.items()])
-    return {"kind": "bugs", **_figures(found), "duplicate_auroc": _told_apart(near, pairs), "n": len(pairs)}
+    joined = {"duplicate_auroc": _told_apart(near, pairs), **_joined(by_id, near, pairs)}
+    return {"kind": "bugs", **_figures(found), **joined, "n": len(pairs)}
 
 
 def _report(line: dict[str, object]) -> Report:
@@ -65,6 +67,34 @@ def _told_apart(near: dict[str, tuple[Near, ...]], pairs: list[tuple[str, str]])
         if own in duplicates or own not in named
     ]
     return round(auroc(judged), 4)
+
+
+def _joined(
+    by_id: dict[str, Report], near: dict[str, tuple[Near, ...]], pairs: list[tuple[str, str]]
+) -> dict[str, float]:
+    """What would have become of every report at the limit that customers meet: joined to the right issue or not.
+
+    A report that no pair names may still be a duplicate that nobody marked: the precision is a lower bound.
+    """
+    likely = {own: _likeliest(by_id[own], theirs[:10]) for own, theirs in near.items()}
+    joined = {own: other for own, (other, belief) in likely.items() if is_same(belief, is_fresh=False)}
+    related = {frozenset(pair) for pair in pairs}
+    right = sum(frozenset((own, other)) in related for own, other in joined.items())
+    found = sum(joined.get(own) == other for own, other in pairs)
+    precision = right / len(joined) if joined else 0.0
+    return {"precision": round(precision, 4), "recall": round(found / len(pairs), 4) if pairs else 0.0}
+
+
+def _likeliest(own: Report, near: tuple[Near, ...]) -> tuple[str, float]:
+    words = f"{own.title}\n{own.text}"
+    scored = [
+        (
+            one.report.id,
+            likeness(one.likeness, words, f"{one.report.title}\n{one.report.text}", shares_code=one.shares_code),
+        )
+        for one in near
+    ]
+    return max(scored, key=lambda pair: pair[1], default=("", 0.0))
 
 
 def _belief(near: tuple[Near, ...]) -> float:

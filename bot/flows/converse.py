@@ -159,8 +159,10 @@ async def _judge(deps: Deps, found: Found, topic: str) -> Looked:
 
 def _offer(deps: Deps, doubts: tuple[Reason, ...]) -> str:
     """A sentence that fits the strongest doubt."""
-    texts = deps.workspace.texts
-    return texts.offer_unsure if doubts[0].code == "unsure" else texts.offer_person
+    texts, strongest = deps.workspace.texts, doubts[0]
+    if strongest.code == "trouble_in_product":  # told only to the very person it happened to
+        return texts.offer_trouble.format(what=strongest.evidence, how=strongest.detail)
+    return texts.offer_unsure if strongest.code == "unsure" else texts.offer_person
 
 
 def _which(deps: Deps, rivals: tuple[str, ...]) -> str:

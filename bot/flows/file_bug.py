@@ -49,10 +49,11 @@ _TITLE = 140
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BugDue:
-    """A handoff that may be about a bug; surely, where somebody of the team says so."""
+    """A handoff that may be about a bug; surely, where somebody of the team says so, and about which `ticket`."""
 
     handoff: HandoffId
     by: PersonId | None = None
+    ticket: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,7 @@ async def want_bug(tx: Tx, deps: Deps, due: BugDue) -> None:
     """Have it looked at, beside everything else."""
     if deps.tracker is None:
         return
-    key = f"file_bug:{due.handoff}:{due.by or 'itself'}"
+    key = f"file_bug:{due.handoff}:{due.by or 'itself'}:{due.ticket}"
     now = deps.clock.now()
     work = inbox.NewWork(key=key, kind="file_bug", lane=LANE, payload=asdict(due), due=now)
     await inbox.put(tx, work, now)
@@ -97,14 +98,14 @@ async def file_bug(deps: Deps, due: BugDue) -> str:
         conversation = await conversations.get(tx, handoff.conversation)
         lines = await conversations.lines(tx, handoff.conversation)
         is_known = await bugs.report_of(tx, due.handoff) is not None
-    if is_known:
+    if is_known and not due.ticket:
         return "filed already"
     who = await identity_of(deps, conversation)
     case = _Case(handoff=handoff, conversation=conversation, said=_said(lines), who=who)
     if due.by is None and not (await _is_bug(deps, case) or await _repeats_a_bug(deps, case)):
         return "no bug"
     try:
-        ticket, is_new, similar = await _ticket(deps, tracker, case)
+        ticket, is_new, similar = await _ticket(deps, tracker, case, due.ticket)
         await tracker.note_hurt(ticket.id, _hurt(case))
     except RejectedError as error:
         await _tell_team(deps, case, f"⚠️ The bug could not be filed: {error.message}.")
@@ -155,14 +156,21 @@ async def _repeats_a_bug(deps: Deps, case: _Case) -> bool:
     return any(is_same(likely, is_fresh=False) for _, likely in near[:1])
 
 
-async def _ticket(deps: Deps, tracker: Tracker, case: _Case) -> tuple[Ticket, bool, tuple[Ticket, ...]]:
-    """The issue it is, whether it is a new one, and those that may be the same."""
+async def _ticket(
+    deps: Deps, tracker: Tracker, case: _Case, named: str = ""
+) -> tuple[Ticket, bool, tuple[Ticket, ...]]:
+    """The issue it is, whether it is a new one, and those that may be the same; the one that is `named`, if any is."""
+    if named:
+        return await tracker.read(named), False, ()
     known, reports = await _known(deps, tracker, case.report)
     near = await asyncio.to_thread(_nearest, case.report, reports)
+    reported = {one.id.partition("#")[0] for one in reports if "#" in one.id}
     fresh_since = deps.clock.now() - _FRESH
     for own, likely in near[:1]:
         ticket = known[own.partition("#")[0]]
-        if is_same(likely, is_fresh=ticket.opened_at >= fresh_since):
+        is_fresh, is_ours = ticket.opened_at >= fresh_since, ticket.id in reported
+        # what is done and comes back is another issue, for somebody to look at
+        if ticket.state is TicketState.OPEN and is_same(likely, is_fresh=is_fresh, is_reported=is_ours):
             return ticket, False, ()
     similar = dict.fromkeys(own.partition("#")[0] for own, likely in near if may_be_same(likely))
     filed = await tracker.file(_new(deps, case))

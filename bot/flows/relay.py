@@ -24,7 +24,7 @@ from escalation.model import (
     Ts,
     Utterance,
 )
-from escalation.notes import is_bug_word, is_note, topic_named
+from escalation.notes import bug_word, is_note, topic_named
 from escalation.sla import said_at
 from storage import conversations, handoffs, outbox
 from storage.database import Tx
@@ -67,8 +67,8 @@ async def _word_to_us(tx: Tx, deps: Deps, handoff: Handoff, message: Message, pe
     """What a colleague says to the bot in the card's thread, carried out; empty when it is something else."""
     if topic := topic_named(message.text):
         return await correct_topic(tx, deps, handoff.id, topic, f"{message.channel}:{message.ts}")
-    if is_bug_word(message.text):
-        await want_bug(tx, deps, BugDue(handoff=handoff.id, by=person.id))
+    if (ticket := bug_word(message.text)) is not None:
+        await want_bug(tx, deps, BugDue(handoff=handoff.id, by=person.id, ticket=ticket))
         return "a bug, to be filed"
     return ""
 

@@ -11,10 +11,10 @@ def trouble_in_product(signals: Signals, _limits: Limits) -> Reason | None:
     if trouble is None:
         return None
     where = f" on {trouble.page}" if trouble.page else ""
-    times = f"{trouble.count} times" if trouble.count > 1 else "once"
+    times = f"{trouble.count} times" if trouble.count > 1 else "just now"
     return Reason(
         code="trouble_in_product",
-        detail=f"failed {times} in the product{where}",
+        detail=f"happened {times} in the product{where}",
         priority=Priority.HIGH,
         is_binding=False,
         evidence=f"{trouble.name} {trouble.error}".strip(),

@@ -149,9 +149,8 @@ UNKNOWN = Dossier(
     )
 )
 TICKET = TicketLink(name="ENG-7", url="https://linear.example/ENG-7", title="It <crashes> & burns", is_new=True)
-QUESTION = QuestionSaid(
-    handoff=HANDOFF, comment="c1", author="Noor", text="Which <browser>? My key: sk_live_1234567890123"
-)
+PLANTED = "sk_live_" + "1234567890123"
+QUESTION = QuestionSaid(handoff=HANDOFF, comment="c1", author="Noor", text="Which <browser>? My key: " + PLANTED)
 RELAY = RelaySaid(name="Maya Torres", text="See *this* <b>", is_from_agent=False)
 LINES = (
     Utterance(speaker=Speaker.CUSTOMER, author=None, name="Maya", text="a < b & c", at=NOON, ts=Ts("1.1")),

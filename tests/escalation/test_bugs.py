@@ -19,6 +19,7 @@ from escalation.bugs import (
     wanted,
     ways,
 )
+from escalation.notes import bug_word
 
 DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "bug_reports.toml").read_text(encoding="utf-8"))
 ISSUES = [Report(id=one["id"], title=one["title"], text=one["text"]) for one in DATA["issues"]]
@@ -91,6 +92,27 @@ def test_two_reports_are_of_one_failure_by_likeness_way_and_error_id(
     likely = likeness(0.4, one, other, shares_code=shares_code)
 
     assert (is_same(likely, is_fresh=True), is_same(likely, is_fresh=False)) == (same_today, same_later)
+
+
+def test_an_issue_that_no_customer_reported_is_joined_with_more_care() -> None:
+    assert is_same(0.5, is_fresh=False)
+    assert not is_same(0.5, is_fresh=True, is_reported=False)
+    assert is_same(0.6, is_fresh=False, is_reported=False)
+
+
+@pytest.mark.parametrize(
+    ("said", "ticket"),
+    [
+        ("bug", ""),
+        (" Bug! ", ""),
+        ("bug ENG-118", "ENG-118"),
+        ("bug: eng-7.", "ENG-7"),
+        ("a bug", None),
+        ("bug in it", None),
+    ],
+)
+def test_an_agent_files_or_links_a_bug_by_a_word(said: str, ticket: str | None) -> None:
+    assert bug_word(said) == ticket
 
 
 def test_ways_of_failing_are_told_apart() -> None:

@@ -335,7 +335,10 @@ async def test_who_had_trouble_in_the_product_is_offered_a_person_beside_the_ans
     await town.settle()
 
     (answer,) = [one.saying for one in town.messenger.posted if type(one.saying).__name__ == "AnswerSaid"]
-    assert "person" in getattr(answer, "offer", "")
+    assert getattr(answer, "offer", "") == (
+        "I can see that *Cancel failed* happened 2 times in the product on Settings › Billing. "
+        "A person can look at it with you."
+    )
 
 
 async def test_help_is_offered_once_a_day_where_the_account_wants_it(product: Product, town: Town) -> None:

@@ -157,3 +157,17 @@ async def test_an_agent_files_a_bug_by_a_word(firm: Story, config: Path) -> None
     assert before == []
     assert len(await filed(firm)) == 1
     assert "bug" not in (await firm.texts(MAYA)).lower().replace("second office", "")
+
+
+async def test_what_was_done_and_comes_back_is_a_new_issue_until_an_agent_says_which(firm: Story, config: Path) -> None:
+    await firm.start_bot(baton_config=config)
+
+    await firm.ask(MAYA, "A bug: our app shows the schedule of the day before until restarted. A person please.")
+    card = await firm.card(contains="(filed)")
+    await firm.team_sees(card, "LRK-97")
+    await firm.note(DANA, card, "bug LRK-118")
+    await firm.card(contains="LRK-118")
+    await firm.settled()
+    joined = next(one for one in await firm.people.vendors.issues() if one["identifier"] == "LRK-118")
+
+    assert "Brightwater Plumbing" in str(joined["needs"])
