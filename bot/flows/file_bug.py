@@ -106,7 +106,7 @@ async def file_bug(deps: Deps, due: BugDue) -> str:
         return "no bug"
     try:
         ticket, is_new, similar = await _ticket(deps, tracker, case, due.ticket)
-        await tracker.note_hurt(ticket.id, _hurt(case))
+        await tracker.note_hurt(ticket.id, _hurt(case, ticket))
     except RejectedError as error:
         await _tell_team(deps, case, f"⚠️ The bug could not be filed: {error.message}.")
         return f"refused: {error.code}"
@@ -244,13 +244,13 @@ _SHOWN = frozenset(detail for detail in details(["error EXP-504 in 5.2"]))
 """An error's own id and the version; the rest is in the customer's words anyway."""
 
 
-def _hurt(case: _Case) -> Hurt:
+def _hurt(case: _Case, ticket: Ticket) -> Hurt:
     account = case.who.account
     own = account.ids.get("product") if account else None
     where = case.conversation.customer_team or case.conversation.channel
     link = f"https://slack.com/archives/{case.conversation.channel}/p{case.conversation.thread.replace('.', '')}"
     return Hurt(
-        id=own_id("need", case.handoff.id),
+        id=own_id("need", ticket.id, case.handoff.id),
         key=case.handoff.id,
         url=case.handoff.customer_link or link,
         title=f"Slack: {case.account}",
