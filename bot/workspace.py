@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
@@ -10,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, ValidationInfo, field_validator
 
 from bot.errors import MisconfiguredError
 from bot.teams import RouteConfig, ServiceLevelConfig, TeamConfig, level_for
@@ -18,6 +19,7 @@ from escalation.hours import ALWAYS, Hours
 from escalation.identity import KnownAccount, domain_of
 from escalation.limits import Case, Policy, Setting, faults
 from escalation.model import Account, ChannelId, PersonId, Queue, Rung, TeamId
+from escalation.reading import promise, promised_time
 from escalation.routing import Rule
 from escalation.sla import Terms
 from escalation.topics import May, Topic
@@ -137,6 +139,11 @@ _FILLED_IN = dict.fromkeys(
 )
 
 
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
+_DONE = ("i ve ", "we ve ", "i have ", "we have ", "i passed", "we passed")
+"""At a handoff, that it was passed on is true."""
+
+
 class TextsConfig(_Part):
     """What customers are told. `{team}` and `{agent}` are filled in, and times where the shipped text names them."""
 
@@ -183,6 +190,18 @@ class TextsConfig(_Part):
         except (KeyError, ValueError, IndexError) as error:
             why = f"{error} cannot be filled in, only {{team}} and {{agent}}; a brace is written twice"
             raise ValueError(why) from error
+        return text
+
+    @field_validator("*")
+    @classmethod
+    def _promises_nothing(cls, text: str, field: ValidationInfo) -> str:
+        """Customers are told what is so, not what somebody will do, nor by when: nobody here has promised it."""
+        read = text.format(**_FILLED_IN | {"team": "our team", "agent": "someone"})
+        for sentence in _SENTENCES.split(read):
+            found = promise(sentence) or promised_time(sentence)
+            is_true = field.field_name == "handed_off" and found.startswith(_DONE)
+            if found and not is_true:
+                raise ValueError(f"“{sentence}” makes a promise ({found}) that nobody may keep; say what is so instead")
         return text
 
 

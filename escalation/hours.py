@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from itertools import takewhile
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -86,25 +87,21 @@ def is_open(hours: Hours, now: datetime) -> bool:
 
 def between(hours: Hours, start: datetime, end: datetime) -> timedelta:
     """How much of the time from start to end somebody is there."""
-    total = timedelta()
     if end <= start:
-        return total
-    for begins, ends in spans(hours, start):
-        if begins >= end:
-            break
-        total += min(ends, end) - max(begins, start)
-    return total
+        return timedelta()
+    until = takewhile(lambda span: span[0] < end, spans(hours, start))
+    return sum((min(ends, end) - max(begins, start) for begins, ends in until), timedelta())
 
 
 def after(hours: Hours, start: datetime, work: timedelta) -> datetime:
     """The first moment by which somebody was there for this long, from start on. UTC."""
-    left = work
-    for begins, ends in spans(hours, start):
+    left, stretches = work, spans(hours, start)
+    while True:
+        begins, ends = next(stretches)
         begun = max(begins, start.astimezone(UTC))
         if left <= ends - begun:
             return begun + left
         left -= ends - begun
-    raise AssertionError("spans never end by themselves")
 
 
 def _spans_of(day: date, hours: Hours) -> list[tuple[datetime, datetime]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import MisconfiguredError
-from bot.workspace import Workspace, read
+from bot.workspace import TextsConfig, Workspace, read
 from escalation.hours import ALWAYS, is_open
 from escalation.model import ChannelId, Queue
 
@@ -189,6 +189,33 @@ def test_a_channel_of_an_unknown_team_is_told(tmp_path: Path) -> None:
 
     assert str(path) in caught.value.message
     assert "Suport" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{team} will call you back within five minutes.",
+        "Got it. You will hear from {team} today.",
+        "{team} answers within 30 minutes.",
+        "{team} gets to this by tomorrow.",
+        "We've refunded you.",
+    ],
+)
+@pytest.mark.parametrize("name", ["claimed", "closed"])
+def test_a_text_that_promises_what_nobody_promised_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises(MisconfiguredError, match=r"makes a promise \("):
+        read(written(tmp_path, f'[texts]\n{name} = "{text}"\n'))
+
+
+@pytest.mark.parametrize("text", ["I've passed this to {team}.", "{team} is here now.", "Answers come within {most}."])
+def test_a_text_that_tells_what_is_so_is_taken(tmp_path: Path, text: str) -> None:
+    assert read(written(tmp_path, f'[texts]\nhanded_off = "{text}"\n')).texts.handed_off == text
+
+
+def test_no_shipped_text_makes_a_promise() -> None:
+    shipped = Workspace().texts.model_dump()
+
+    assert TextsConfig(**shipped).model_dump() == shipped
 
 
 def test_texts_are_filled_in() -> None:

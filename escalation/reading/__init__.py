@@ -2,7 +2,7 @@
 
 from escalation.reading.chatter import is_chatter
 from escalation.reading.person import asks_for_person, is_doubtful_ask
-from escalation.reading.promises import promise
+from escalation.reading.promises import promise, promised_time
 from escalation.reading.risks import RiskFound, risks
 from escalation.reading.urgency import urgency
 from escalation.reading.vague import is_vague
@@ -16,6 +16,7 @@ __all__ = [
     "is_doubtful_ask",
     "is_vague",
     "promise",
+    "promised_time",
     "risks",
     "urgency",
     "verdict",

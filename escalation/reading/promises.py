@@ -34,12 +34,26 @@ _PROMISE = re.compile(
     rf"|\b(?:let me|(?:i|we) (?:am|m|are|re|ll|will)) (?:now )?{_HANDING} (?:you|this|it|your (?:\w+ ){{0,2}}\w+)\b"
     r"|\b(?:i|we) (?:promise|guarantee|assure you)\b"
 )
+_TIME = re.compile(
+    r"\b(?:within|in) (?:(?:the )?next |at most |under )?"
+    r"(?:an?|\d+|one|two|three|four|five|ten|fifteen|twenty|thirty|a few) (?:\w+ )?(?:minute|hour|day|week)s?\b"
+    r"|\b(?:by|before) (?:noon|tonight|tomorrow|monday|tuesday|wednesday|thursday|friday|the end of)\b"
+)
 _APOSTROPHE = re.compile(r"['’]")
 _GAP = re.compile(r"[^a-z0-9]+")
 
 
 def promise(sentence: str) -> str:
     """The words that promise something, normalised; empty when the sentence only tells."""
-    line = _GAP.sub(" ", _APOSTROPHE.sub(" ", sentence.casefold())).strip()
-    found = _PROMISE.search(line)
+    found = _PROMISE.search(_normalised(sentence))
     return found[0] if found else ""
+
+
+def promised_time(sentence: str) -> str:
+    """The words that name by when something happens, normalised; empty when none do."""
+    found = _TIME.search(_normalised(sentence))
+    return found[0] if found else ""
+
+
+def _normalised(sentence: str) -> str:
+    return _GAP.sub(" ", _APOSTROPHE.sub(" ", sentence.casefold())).strip()

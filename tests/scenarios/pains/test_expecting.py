@@ -124,7 +124,6 @@ async def test_p23_every_word_that_is_not_an_answer_is_the_teams_own(untold: Sto
     assert [name for name, words_of_ours in ours.items() if words_of_ours[:25] in read] == []
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="texts are not checked; issue 6 (customer, 1)")
 async def test_p23_a_text_that_promises_what_nobody_promised_is_not_taken(untold: Story, tmp_path: Path) -> None:
     promise = '\n[texts]\nhanded_off = "{team} will call you back within five minutes."\n'
     refusal = ""
