@@ -108,14 +108,7 @@ def test_any_error_is_caught_at_the_edges_only() -> None:
 
 
 def test_imports_stand_at_the_top() -> None:
-    hidden = [
-        f"{inside(path)}:{node.lineno}"
-        for path in (*PRODUCT, *TESTS)
-        for function in ast.walk(parsed(path))
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
-        for node in ast.walk(function)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    ]
+    hidden = [f"{inside(path)}:{line}" for path in (*PRODUCT, *TESTS) for line in _imports_in_functions(parsed(path))]
 
     assert hidden == []
 
@@ -154,6 +147,13 @@ def _patching_or_sleeping(tree: ast.Module) -> Iterator[str]:
                 yield f"line {node.lineno}: monkeypatch.setattr"
             case _:
                 pass
+
+
+def _imports_in_functions(tree: ast.Module) -> list[int]:
+    nodes = list(ast.walk(tree))
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    lines = {line for node in functions for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}
+    return [node.lineno for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) and node.lineno in lines]
 
 
 def _names(caught: ast.expr | None) -> set[str]:
