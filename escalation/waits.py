@@ -1,11 +1,12 @@
 """How long a customer will wait: from this team's own past, hours and queue, or nothing when it does not tell."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
 from escalation.hours import Hours, after, between
+from escalation.model import Handoff
 
 ENOUGH = 20
 """With fewer cases of the past nothing is said: one odd day would be a fifth of what we know."""
@@ -62,6 +63,20 @@ def expected(past: Sequence[Past], hours: Hours, now: datetime) -> Expected | No
     if wait is None:
         return None
     return Expected(usual_by=_even(after(hours, now, wait.usual)), most_by=_even(after(hours, now, wait.most)))
+
+
+def kept(handoffs: Iterable[Handoff], now: datetime) -> tuple[int, int]:
+    """Of how many who were told a wait it is known by now whether it held, and for how many it did.
+
+    Who left without an answer before then is not counted.
+    """
+    known = held = 0
+    for one in handoffs:
+        by, answered = (one.clock.most_by, one.clock.answered_at) if one.clock else (None, None)
+        if by is not None and (answered is not None or (by <= now and one.status.is_open)):
+            known += 1
+            held += answered is not None and answered <= by
+    return known, held
 
 
 def estimate(samples: Sequence[Sample], ahead: int) -> Wait | None:

@@ -12,7 +12,10 @@ from escalation.priority import in_order
 from escalation.roles import is_admin
 from escalation.sla import deadline
 from escalation.topics import May
+from escalation.waits import kept
 from storage import channels, handoffs, inbox, outbox, topics
+
+_JUDGED = 300
 
 HELP = """*What I can do for you*
 `/support status` – whether I'm at work here, what waits, who has what
@@ -69,6 +72,7 @@ async def _status(deps: Deps, order: Order) -> str:
         is_paused = await channels.is_paused(tx, order.channel)
         elsewhere = [channel for channel in await channels.paused(tx) if channel != order.channel]
         open_ones = await handoffs.open_ones(tx)
+        known, held = kept(await handoffs.recent(tx, _JUDGED), now)
         unheard, unsaid = await inbox.backlog(tx, now), await outbox.backlog(tx)
     waiting = in_order(one for one in open_ones if one.status is HandoffStatus.WAITING)
     claimed = [one for one in open_ones if one.status is HandoffStatus.CLAIMED]
@@ -78,6 +82,11 @@ async def _status(deps: Deps, order: Order) -> str:
         f"*Handoffs:* {len(waiting)} waiting, {len(claimed)} with somebody",
         *(f"• {one.customer_name}: {one.briefing.ask} – <@{one.claimed_by}>" for one in claimed[:10]),
         *(f"• {one.customer_name}: {one.briefing.ask} – waiting{_left(one, now)}" for one in waiting[:10]),
+        *(
+            [f"*Waits told:* {known}, {held / known:.0%} had their answer by when nearly always was said"]
+            if known
+            else []
+        ),
         f"*Brain:* {'with a language model' if deps.model else 'local'}, *backlog:* {unheard} in, {unsaid} out",
     ]
     return "\n".join(lines)

@@ -6,7 +6,18 @@ import pytest
 
 from bot.bench.waits import waits
 from escalation.hours import ALWAYS, Hours, parse
-from escalation.waits import ENOUGH, Past, Sample, Wait, estimate, expected, rounded
+from escalation.model import (
+    Briefing,
+    ChannelId,
+    ConversationId,
+    Handoff,
+    HandoffId,
+    HandoffStatus,
+    Priority,
+    Queue,
+    ServiceClock,
+)
+from escalation.waits import ENOUGH, Past, Sample, Wait, estimate, expected, kept, rounded
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=UTC)
 OFFICE = Hours(week=parse("Mon-Fri 09:00-17:00"))
@@ -84,6 +95,46 @@ def test_who_left_without_an_answer_waits_no_more_and_had_none() -> None:
     assert not left.waits_at(NINE)
     assert expected([left] * 40, ALWAYS, NINE) is None
     assert expected([*past, left], ALWAYS, NINE) is not None
+
+
+@pytest.mark.parametrize(
+    ("most_by", "answered_at", "status", "expected"),
+    [
+        pytest.param(30, 20, HandoffStatus.RESOLVED, (1, 1), id="answered in time"),
+        pytest.param(30, 40, HandoffStatus.CLAIMED, (1, 0), id="answered too late"),
+        pytest.param(30, None, HandoffStatus.WAITING, (1, 0), id="still waiting, too late by now"),
+        pytest.param(90, None, HandoffStatus.WAITING, (0, 0), id="nobody knows yet"),
+        pytest.param(30, None, HandoffStatus.HANDED_BACK, (0, 0), id="left without an answer"),
+        pytest.param(None, 20, HandoffStatus.RESOLVED, (0, 0), id="was told nothing"),
+    ],
+)
+def test_what_held_of_the_waits_that_were_told_is_counted(
+    most_by: float | None, answered_at: float | None, status: HandoffStatus, expected: tuple[int, int]
+) -> None:
+    clock = ServiceClock(
+        asked_at=NINE,
+        queued_at=NINE,
+        waiting_since=None,
+        answered_at=None if answered_at is None else NINE + minutes(answered_at),
+        most_by=None if most_by is None else NINE + minutes(most_by),
+    )
+    handoff = Handoff(
+        id=HandoffId("H1"),
+        conversation=ConversationId("C0SHARED:1.0"),
+        customer_name="",
+        account="",
+        customer_link="",
+        queue=Queue(name="", channel=ChannelId("")),
+        priority=Priority.NORMAL,
+        reasons=(),
+        briefing=Briefing(ask="", summary=""),
+        status=status,
+        clock=clock,
+        opened_at=NINE,
+    )
+
+    assert kept([handoff], NINE + minutes(60)) == expected
+    assert kept([replace(handoff, clock=None)], NINE + minutes(60)) == (0, 0)
 
 
 def test_nine_of_ten_hold_over_two_simulated_months() -> None:

@@ -7,6 +7,7 @@ from bot import saying
 from bot.flows.claim import claim_handoff, release_handoff
 from bot.flows.relay import relay_to_customer
 from bot.flows.resolve import reopen_by_customer, resolve_handoff
+from bot.flows.steer import Order, steer
 from bot.flows.watch_waiting import watch_waiting
 from bot.ports import CardSaid, NudgeSaid
 from bot.teams import TeamConfig
@@ -210,3 +211,28 @@ async def test_no_customer_waits_unnoticed_for_a_team_that_has_no_entry(town: To
     await ask(town)
 
     assert len(await looks(town, minutes=50)) == 1
+
+
+async def test_a_card_that_cannot_stand_anywhere_is_told_to_admins_alone(town: Town) -> None:
+    town.deps = replace(town.deps, house=replace(town.deps.house, admins=frozenset({PRIYA})))
+    town.messenger.refuse = {DESK: "channel_not_found"}
+
+    await ask(town)
+
+    (told,) = town.heard(ChannelId(PRIYA))
+    assert "No other team has it" in told
+
+
+async def test_an_admin_sees_who_waits_in_order_and_what_held_of_what_was_told(town: Town) -> None:
+    await ask(town)
+    handoff = await newest(town)
+    assert handoff.clock is not None
+    async with town.deps.database.transaction() as tx:
+        await handoffs.set_clock(tx, handoff.id, replace(handoff.clock, most_by=NINE + timedelta(minutes=30)))
+    town.clock.forward(minutes=50)
+    admin = replace(DANA, is_admin=True)
+
+    told = await steer(town.deps, Order(channel=CHANNEL, by=admin, words="status"))
+
+    assert "waiting, first answer due in 10 minutes" in told
+    assert "*Waits told:* 1, 0% had their answer" in told
