@@ -66,9 +66,10 @@ async def stage(port: int, seed: int, *, with_model: bool = False) -> AsyncItera
         settings = demo_settings(sandbox, Path(folder), with_model=with_model)
         try:
             async with (
-                running(settings, "socket"),
+                running(settings, "socket") as bot,
                 SandboxClient(sandbox.url, sandbox.control_token) as client,
             ):
+                await client.vendors.send_webhooks(f"{bot.url}/webhooks/linear")
                 yield Demo(sandbox=sandbox, client=client, settings=settings)
         finally:
             await sandbox.stop()

@@ -79,6 +79,8 @@ async def _asks_for_a_person(story: Story) -> None:
     mine = await story.say(MAYA, "can I talk to someone?", thread=story.thread)
     await story.see(MAYA, "no need to repeat", thread=story.thread, after=mine)
     story.card = await story.see(DANA, "needs a person", channel=TEAM)
+    await story.see(DANA, "Larkspur Business (past due", channel=TEAM)
+    print("  ✔ the card tells what the company's own systems know", flush=True)
     transcript = await story.see(DANA, "conversation so far", channel=TEAM, thread=story.card["ts"])
     _check("rotate our API key" in transcript["text"], "the transcript holds the question")
 
@@ -119,6 +121,16 @@ async def _resolve(story: Story) -> None:
     await story.see(MAYA, "marked this as solved", thread=story.thread)
 
 
+async def _bug(story: Story) -> None:
+    crash = "Since this morning the dispatch board crashes with error BRD-77. Can a person look at it?"
+    thread = await story.say(MAYA, crash)
+    await story.see(DANA, "(filed)", channel=TEAM)
+    issue = next(one for one in await story.client.vendors.issues() if "BRD-77" in one["title"])
+    print(f"  Noor, who fixes it, moves {issue['identifier']} to Done", flush=True)
+    await story.client.vendors.move_issue(issue["identifier"], "Done")
+    await story.see(MAYA, "should be fixed now", thread=thread)
+
+
 async def _admin(story: Story) -> None:
     print("  Priya types /support status", flush=True)
     await story.client.command(PRIYA, SHARED, "/support", "status")
@@ -135,6 +147,7 @@ SCENES: tuple[tuple[str, Callable[[Story], Awaitable[None]]], ...] = (
     ("Two agents press Claim", _two_press_claim),
     ("Words go both ways, and only those that should", _relay),
     ("The agent resolves it", _resolve),
+    ("A bug files itself, and the customer hears when it is fixed", _bug),
     ("The admin looks, and somebody else may not", _admin),
 )
 

@@ -1,25 +1,13 @@
 """A crash that three customers report is one issue; when it is done, each of them is asked to check, once."""
 
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from handlers.ids import Action
-from tests.scenarios.conftest import DEMO
 from tests.scenarios.story import DANA, INES, MAYA, OTHER_SHARED, SHARED, Story, shown, words
 
 OLGA, THIRD_SHARED = "U0OLGA", "C0COPPER"
 FIXED = "should be fixed now"
 CARD_NUMBER, ADDRESS, KEY = "4242 4242 4242 4242", "jim@plumbers.example", "sk_live_" + "a1b2c3d4e5f6g7h8"
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Path:
-    """The demo's workspace, where customers hear of a fix at once."""
-    path = tmp_path / "baton.toml"
-    path.write_text(DEMO.read_text(encoding="utf-8") + "\n[bugs]\ntell_after_minutes = 0\n", encoding="utf-8")
-    return path
 
 
 async def filed(story: Story) -> list[dict[str, Any]]:
@@ -34,10 +22,8 @@ async def told(story: Story, who: str, channel: str) -> int:
     return sum(FIXED in one["text"] for one in said)
 
 
-async def test_a_crash_of_three_customers_is_one_issue_and_each_is_asked_to_check_once(
-    firm: Story, config: Path
-) -> None:
-    await firm.start_bot(baton_config=config)
+async def test_a_crash_of_three_customers_is_one_issue_and_each_is_asked_to_check_once(firm: Story) -> None:
+    await firm.start_bot()
     await firm.people.vendors.send_webhooks(f"{firm.url}/webhooks/linear")
 
     await firm.ask(MAYA, "The dispatch board crashes as soon as we open it, with error BRD-77. Can I talk to a person?")
@@ -64,8 +50,8 @@ async def test_a_crash_of_three_customers_is_one_issue_and_each_is_asked_to_chec
     assert issue["identifier"] not in await firm.texts(OLGA)
 
 
-async def test_what_engineering_knows_already_is_joined_and_no_secret_gets_there(firm: Story, config: Path) -> None:
-    await firm.start_bot(baton_config=config)
+async def test_what_engineering_knows_already_is_joined_and_no_secret_gets_there(firm: Story) -> None:
+    await firm.start_bot()
 
     await firm.ask(
         MAYA,
@@ -81,8 +67,8 @@ async def test_what_engineering_knows_already_is_joined_and_no_secret_gets_there
     assert not any(secret in calls for secret in (KEY, CARD_NUMBER, ADDRESS, "Nordwind"))
 
 
-async def test_a_question_that_is_no_bug_is_not_filed(firm: Story, config: Path) -> None:
-    await firm.start_bot(baton_config=config)
+async def test_a_question_that_is_no_bug_is_not_filed(firm: Story) -> None:
+    await firm.start_bot()
 
     await firm.ask(MAYA, "Can I talk to somebody about a second office in Dayton?")
     await firm.card(contains="*Stripe*")
@@ -92,9 +78,9 @@ async def test_a_question_that_is_no_bug_is_not_filed(firm: Story, config: Path)
 
 
 async def test_an_engineers_question_reaches_the_customer_when_an_agent_agrees_and_the_answer_goes_back(
-    firm: Story, config: Path
+    firm: Story,
 ) -> None:
-    await firm.start_bot(baton_config=config)
+    await firm.start_bot()
     await firm.people.vendors.send_webhooks(f"{firm.url}/webhooks/linear")
     await firm.ask(MAYA, "The dispatch board crashes when we open it: BRD-77. Can I talk to a person?")
     card = await firm.card(contains="(filed)")
@@ -118,10 +104,8 @@ async def test_an_engineers_question_reaches_the_customer_when_an_agent_agrees_a
     assert f"Asked by <@{DANA}>" in await firm.team_texts(card)
 
 
-async def test_a_customer_who_finds_it_still_broken_reopens_it_and_the_issue_hears_of_it(
-    firm: Story, config: Path
-) -> None:
-    await firm.start_bot(baton_config=config)
+async def test_a_customer_who_finds_it_still_broken_reopens_it_and_the_issue_hears_of_it(firm: Story) -> None:
+    await firm.start_bot()
     await firm.people.vendors.send_webhooks(f"{firm.url}/webhooks/linear")
     await firm.ask(MAYA, "The dispatch board crashes when we open it: BRD-77. Can I talk to a person?")
     card = await firm.card(contains="(filed)")
@@ -144,8 +128,8 @@ async def test_a_customer_who_finds_it_still_broken_reopens_it_and_the_issue_hea
     assert "With" in shown(await firm.card(contains="With"))
 
 
-async def test_an_agent_files_a_bug_by_a_word(firm: Story, config: Path) -> None:
-    await firm.start_bot(baton_config=config)
+async def test_an_agent_files_a_bug_by_a_word(firm: Story) -> None:
+    await firm.start_bot()
     await firm.ask(MAYA, "Can I talk to somebody about our second office in Dayton?")
     card = await firm.card()
     await firm.settled()
@@ -159,8 +143,8 @@ async def test_an_agent_files_a_bug_by_a_word(firm: Story, config: Path) -> None
     assert "bug" not in (await firm.texts(MAYA)).lower().replace("second office", "")
 
 
-async def test_what_was_done_and_comes_back_is_a_new_issue_until_an_agent_says_which(firm: Story, config: Path) -> None:
-    await firm.start_bot(baton_config=config)
+async def test_what_was_done_and_comes_back_is_a_new_issue_until_an_agent_says_which(firm: Story) -> None:
+    await firm.start_bot()
 
     await firm.ask(MAYA, "A bug: our app shows the schedule of the day before until restarted. A person please.")
     card = await firm.card(contains="(filed)")
