@@ -13,11 +13,18 @@ _KEY = re.compile(
     r"hf|pat-[a-z]{2,3}\d?|SG|ya29|eyJ)[-_.]?[A-Za-z0-9_.-]{12,}"
 )
 _BEARER = re.compile(r"\b(bearer|basic|token)(\s+|:\s*)[A-Za-z0-9+/_.=~-]{16,}", re.I)
-_SAID = re.compile(
+_ASSIGNED = re.compile(
     r"\b(pass(?:word|wort|phrase|code)?|pwd|secret|api[ _-]?key|access[ _-]?key|token|authorization|cvc|cvv|pin)"
-    r"(\s*(?:is|=|:|ist)\s*[\"'`]?)(?!\[|(?:wrong|not|expired|invalid|broken|gone|missing)\b)([^\s\"'`,;]{3,})",
+    r"(\s*[=:]\s*[\"'`]?)(?!\[|(?:wrong|not|expired|invalid|broken|gone|missing)\b)([^\s\"'`,;]{3,})",
     re.I,
 )
+_TOLD = re.compile(
+    r"\b(pass(?:word|wort|phrase|code)|pwd|api[ _-]?key|access[ _-]?key|cvc|cvv)"
+    r"(\s+(?:is|was|ist)\s+[\"'`]?)(?=[^\s\"'`,;]*[\d!#$%&*+@^_~])([^\s\"'`,;]{3,})",
+    re.I,
+)
+"""What is told in a sentence looks like a secret, too: *my password is wrong* tells none."""
+
 _PEM = re.compile(r"-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\Z)", re.S)
 _IN_URL = re.compile(r"(https?://)[^\s/@:]+:[^\s/@]+@")
 _QUERY = re.compile(r"([?&](?:\w*token|key|code|sig|signature|secret|password|auth)=)[^\s&#]+", re.I)
@@ -35,7 +42,8 @@ def redacted(text: str, own: Iterable[str] = (), *, keeps_addresses: bool = Fals
     text = _QUERY.sub(rf"\1[{GONE}]", text)
     text = _KEY.sub(_gone("key"), text)
     text = _BEARER.sub(rf"\1\2[token {GONE}]", text)
-    text = _SAID.sub(rf"\1\2[{GONE}]", text)
+    text = _ASSIGNED.sub(rf"\1\2[{GONE}]", text)
+    text = _TOLD.sub(rf"\1\2[{GONE}]", text)
     text = _CARD.sub(lambda found: f"[card {GONE}]" if _is_card(found[0]) else found[0], text)
     text = _IBAN.sub(lambda found: f"[account number {GONE}]" if _is_iban(found[0]) else found[0], text)
     if keeps_addresses:

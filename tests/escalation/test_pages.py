@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation.pages import NotKeptError, PageEvent, path_of, read_event, seen
@@ -144,6 +144,7 @@ JSON = st.recursive(
 SAID = ("properties", "context", "traits", "event", "timestamp")
 
 
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(SAID, JSON)))
 def test_no_event_breaks_the_reading(changes: dict[str, Any]) -> None:
     try:

@@ -1,7 +1,7 @@
 """What must not travel is taken out of people's words, and nothing else is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from escalation.redaction import redacted
@@ -60,6 +60,10 @@ def test_what_is_said_to_be_secret_is(said: str, clean: str) -> None:
         "version 4.8.1 on iOS 18.2, build 20261123",
         "the password reset mail never arrives",
         "my password is wrong",
+        "my password is always rejected",
+        "the boarding pass is here",
+        "the PIN is asked twice",
+        "our secret is out",
         "invoice LRK-482913 over $249.00",
         "call +49 30 901820",
         "the token expired",
@@ -76,6 +80,7 @@ def test_the_address_of_whoever_reads_it_may_stay() -> None:
     )
 
 
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(st.text(max_size=200), st.sampled_from(sorted(SECRETS.values())), st.text(max_size=50))
 def test_redacting_twice_changes_nothing_more(before: str, secret: str, after: str) -> None:
     once = redacted(f"{before} {secret} {after}")
