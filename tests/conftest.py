@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import create_async_engine
 
@@ -22,6 +23,10 @@ POSTGRES = os.environ.get("BATON_TEST_POSTGRES")  # noqa: TID251  where the test
 IN_CI = os.environ.get("CI") == "true"  # noqa: TID251
 
 BACKENDS = ["sqlite", "postgresql"]
+
+# The same examples each time, and none fails because the machine is busy.
+settings.register_profile("ours", deadline=None, derandomize=True)
+settings.load_profile("ours")
 
 
 def pytest_collection_finish() -> None:
