@@ -47,6 +47,13 @@ async def get(tx: Tx, handoff_id: HandoffId) -> Handoff:
     return _HANDOFF.validate_python(row.model_dump())
 
 
+async def hold(tx: Tx, handoff_id: HandoffId) -> Handoff:
+    """The handoff as it stands, to be changed: its conversation is locked first, as by everybody who changes both."""
+    about = (await get(tx, handoff_id)).conversation
+    await tx.exec(select(ConversationRow.id).where(col(ConversationRow.id) == about).with_for_update())
+    return await get(tx, handoff_id)
+
+
 async def latest(tx: Tx, conversation: ConversationId) -> Handoff | None:
     """The newest handoff of a conversation."""
     query = select(HandoffRow).where(col(HandoffRow.conversation) == conversation)

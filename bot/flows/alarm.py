@@ -15,7 +15,7 @@ async def card_refused(tx: Tx, deps: Deps, words: Words, why: str) -> None:
     handoff_id = saying.handoff_of(words.key) if words.act is Act.POST else None
     if handoff_id is None:
         return
-    handoff = await handoffs.get(tx, handoff_id)
+    handoff = await handoffs.hold(tx, handoff_id)
     if handoff.status is not HandoffStatus.WAITING or saying.card_key(handoff) != words.key:
         return
     queue = _another(deps, handoff)

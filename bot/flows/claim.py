@@ -15,6 +15,7 @@ from storage.database import Tx
 async def claim_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
     """Give the handoff to the first agent who asks. Asking twice is harmless. AlreadyClaimedError names the winner."""
     async with deps.transaction() as tx:
+        await handoffs.hold(tx, handoff_id)
         won = await handoffs.claim_if_waiting(tx, handoff_id, agent.id, deps.clock.now())
         handoff = await handoffs.get(tx, handoff_id)
         if won:
@@ -46,7 +47,7 @@ async def give_to(tx: Tx, deps: Deps, handoff: Handoff, agent: Person) -> int:
 async def release_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
     """Back to the queue; the customer is told that nothing is lost."""
     async with deps.transaction() as tx:
-        check_move(await handoffs.get(tx, handoff_id), agent.id, Move.RELEASE)
+        check_move(await handoffs.hold(tx, handoff_id), agent.id, Move.RELEASE)
         await handoffs.release_if_claimed(tx, handoff_id)
         await back_in_queue(tx, deps, handoff_id)
         handoff = await handoffs.get(tx, handoff_id)

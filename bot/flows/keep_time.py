@@ -32,19 +32,21 @@ async def new_clock(tx: Tx, deps: Deps, conversation: Conversation, handoff: Han
 
 async def customer_wrote(tx: Tx, deps: Deps, handoff: Handoff, at: datetime) -> None:
     """The customer has the last word since then, unless they had it already."""
+    handoff = await handoffs.hold(tx, handoff.id)
     if handoff.clock is not None:
         await _set(tx, deps, handoff, sla.customer_wrote(handoff.clock, terms_of(deps, handoff), at))
 
 
 async def person_answered(tx: Tx, deps: Deps, handoff: Handoff) -> None:
     """A person has the last word now."""
+    handoff = await handoffs.hold(tx, handoff.id)
     if handoff.clock is not None:
         await _set(tx, deps, handoff, sla.person_answered(handoff.clock, deps.clock.now()))
 
 
 async def back_in_queue(tx: Tx, deps: Deps, handoff_id: HandoffId) -> None:
     """Nobody has it any more."""
-    handoff = await handoffs.get(tx, handoff_id)
+    handoff = await handoffs.hold(tx, handoff_id)
     if handoff.clock is not None:
         clock = sla.back_in_queue(handoff.clock, deps.clock.now())
         await handoffs.set_clock(tx, handoff_id, await _with_expectation(tx, deps, handoff, clock))

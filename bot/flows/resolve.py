@@ -17,7 +17,7 @@ from storage.database import Tx
 async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
     """It is solved, says the agent; the customer is told, and how to say otherwise."""
     async with deps.transaction() as tx:
-        handoff = await handoffs.get(tx, handoff_id)
+        handoff = await handoffs.hold(tx, handoff_id)
         check_move(handoff, agent.id, Move.RESOLVE)
         handoff = await _close(tx, deps, handoff, HandoffStatus.RESOLVED)
         await confirm_topic(tx, deps, handoff)
@@ -33,7 +33,7 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
 async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
     """The bot may answer again; it keeps what was said meanwhile."""
     async with deps.transaction() as tx:
-        handoff = await handoffs.get(tx, handoff_id)
+        handoff = await handoffs.hold(tx, handoff_id)
         check_move(handoff, agent.id, Move.HAND_BACK)
         handoff = await _close(tx, deps, handoff, HandoffStatus.HANDED_BACK)
         conversation = await conversations.get(tx, handoff.conversation)
@@ -48,7 +48,7 @@ async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
 async def reopen_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
     """An agent opens it again and has it."""
     async with deps.transaction() as tx:
-        handoff = await handoffs.get(tx, handoff_id)
+        handoff = await handoffs.hold(tx, handoff_id)
         check_move(handoff, agent.id, Move.REOPEN)
         await handoffs.reopen_if_closed(tx, handoff_id, HandoffStatus.WAITING)
         await handoffs.claim_if_waiting(tx, handoff_id, agent.id, deps.clock.now())
@@ -65,7 +65,7 @@ async def reopen_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> st
 async def reopen_by_customer(deps: Deps, handoff_id: HandoffId) -> str:
     """The customer pressed *Not solved* under the resolution. Pressing twice is harmless."""
     async with deps.transaction() as tx:
-        handoff = await handoffs.get(tx, handoff_id)
+        handoff = await handoffs.hold(tx, handoff_id)
         conversation = await conversations.get(tx, handoff.conversation)
         if handoff.status is not HandoffStatus.RESOLVED:
             return "open already"

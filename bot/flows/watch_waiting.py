@@ -36,7 +36,7 @@ def _due(deps: Deps, handoff: Handoff) -> tuple[Step, ...]:
 async def _attend(deps: Deps, handoff_id: HandoffId, link: str) -> None:
     """In one transaction with a note of it, so that nobody is called twice."""
     async with deps.transaction() as tx:
-        handoff = await handoffs.get(tx, handoff_id)
+        handoff = await handoffs.hold(tx, handoff_id)
         steps = _due(deps, handoff)
         if not steps or handoff.clock is None:
             return
