@@ -77,7 +77,9 @@ def _joined(
     A report that no pair names may still be a duplicate that nobody marked: the precision is a lower bound.
     """
     likely = {own: _likeliest(by_id[own], theirs[:10]) for own, theirs in near.items()}
-    joined = {own: other for own, (other, belief) in likely.items() if is_same(belief, is_fresh=False)}
+    joined = {
+        own: other for own, (other, belief) in likely.items() if is_same(belief, is_fresh=False, is_reported=False)
+    }
     related = {frozenset(pair) for pair in pairs}
     right = sum(frozenset((own, other)) in related for own, other in joined.items())
     found = sum(joined.get(own) == other for own, other in pairs)
