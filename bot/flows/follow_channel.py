@@ -6,7 +6,7 @@ from enum import StrEnum
 from bot import saying
 from bot.deps import Deps
 from bot.log import logger
-from bot.ports import TeamNoticeSaid
+from bot.ports import NudgeSaid
 from escalation.model import ChannelId, Conversation, Outcome, PersonId, TeamId
 from storage import conversations, handoffs, outbox
 
@@ -63,7 +63,7 @@ async def follow_channel(deps: Deps, news: ChannelNews) -> str:
             if not _concerns(news, conversation):
                 continue
             text = (_GONE if news.person else _TOLD[news.what]).format(name=conversation.customer_name)
-            words = saying.to_team(handoff, TeamNoticeSaid(text=text), f"{news.key}:{handoff.id}")
+            words = saying.to_team(handoff, NudgeSaid(text=text), f"{news.key}:{handoff.id}")
             told += await outbox.put(tx, words, now)
     return f"{news.what.value}, {told} told"
 

@@ -7,7 +7,7 @@ from bot.flows.claim import check_move
 from bot.flows.expect import waiting_notice
 from bot.flows.keep_time import back_in_queue, customer_wrote
 from bot.flows.teach import confirm_topic
-from bot.ports import NoticeSaid, TeamNoticeSaid
+from bot.ports import NoticeSaid, NudgeSaid
 from escalation.lifecycle import Move
 from escalation.model import Conversation, Handoff, HandoffId, HandoffStatus, Owner, Person
 from storage import conversations, handoffs, outbox
@@ -88,8 +88,8 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     notice = waiting_notice(deps, conversation, await handoffs.get(tx, handoff.id), text)
     await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")
     await outbox.put(tx, saying.redraw(handoff, epoch), now)
-    for_whom = f"<@{was_with}> " if was_with else ""
-    told = TeamNoticeSaid(text=f"{for_whom}{conversation.customer_name} says that this is not solved yet.")
+    text = f"{conversation.customer_name} says that this is not solved yet."
+    told = NudgeSaid(text=text, people=(was_with,) if was_with else ())
     await outbox.put(tx, saying.to_team(handoff, told, f"reopened_by_customer:{handoff.id}:{epoch}"), now)
     await tell_still_broken(tx, deps, handoff, f"{handoff.id}:{epoch}")
 
