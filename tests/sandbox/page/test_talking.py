@@ -40,6 +40,9 @@ async def test_one_can_be_anybody(look: Open, people: SandboxClient) -> None:
 async def test_an_ephemeral_message_is_seen_by_one_person_only(look: Open, slack: AsyncWebClient) -> None:
     window = await look(query="left=U0MAYA:C0BRIGHTW&right=U0DANA:C0BRIGHTW")
 
+    await slack.chat_postMessage(channel=SHARED, text="is anybody there?")
+    await window.sees(RIGHT, "is anybody there?")
+
     await slack.chat_postEphemeral(channel=SHARED, user=DANA, text="just for Dana")
     await slack.chat_postMessage(channel=SHARED, text="for everybody")
 
