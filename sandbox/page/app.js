@@ -75,8 +75,9 @@ function hear(frame) {
 
 function connection(state) {
   showState(state);
-  if (state === "live" && wasLost) {
-    toast("Connected again.");
+  // Also the first time: what was said between the first look and this moment was announced to nobody.
+  if (state === "live") {
+    if (wasLost) toast("Connected again.");
     reloadWorld().catch(() => {});
     drawer.refresh();
   }
