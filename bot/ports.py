@@ -21,7 +21,7 @@ from escalation.model import (
     Rung,
     Source,
     TeamId,
-    TicketState,
+    Ticket,
     Ts,
     Utterance,
 )
@@ -367,19 +367,6 @@ class KnowledgeSource(Protocol):
 
 
 # ── Tracking bugs ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ticket:
-    """An issue as the tracker has it. `name` is what people call it, such as `ENG-118`; `text` is Markdown."""
-
-    id: str
-    name: str
-    title: str
-    text: str
-    url: str
-    state: TicketState
-    opened_at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,11 +140,11 @@ def ways(text: str) -> frozenset[str]:
     return frozenset(way for way, pattern in _WAYS.items() if pattern.search(text))
 
 
-def likeness(words: float, one: str, other: str, *, shares_code: bool) -> float:
+def likelihood(likeness: float, one: str, other: str, *, shares_code: bool) -> float:
     """How likely two reports tell of the same failure, from how alike their words and meanings are (0 to 1)."""
     ours, theirs = ways(one), ways(other)
     way = 0.0 if not ours or not theirs else _WAY if ours & theirs else -_WAY
-    return words + way + (_CODE if shares_code else 0.0)
+    return likeness + way + (_CODE if shares_code else 0.0)
 
 
 def is_same(likely: float, *, is_fresh: bool, is_reported: bool = True) -> bool:

@@ -8,7 +8,6 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
 from bot.split import split
-from escalation.redaction import redacted
 
 _INVISIBLE = "\u200b"
 _BROADCAST = re.compile(r"(?<!\w)@(?=(?:here|channel|everyone)\b)", re.IGNORECASE)
@@ -21,18 +20,13 @@ _SCHEME = re.compile(r"^(?:https?://|mailto:)", re.IGNORECASE)
 
 _FENCE = "```"
 
-__all__ = ["escape", "from_markdown", "link", "plain", "secretless", "split"]
+__all__ = ["escape", "from_markdown", "link", "plain", "split"]
 
 
 def escape(text: str) -> str:
     """People's words, so that Slack shows them as they are: no link, no mention, no broadcast."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return _BROADCAST.sub(f"@{_INVISIBLE}", escaped)
-
-
-def secretless(text: str) -> str:
-    """People's words for our own people: as they are, but without cards, keys and passwords. To be escaped still."""
-    return redacted(text, keeps_addresses=True)
 
 
 def from_markdown(text: str) -> str:

@@ -10,9 +10,9 @@ import httpx
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
 from bot.errors import BatonError, LockedOutError, RejectedError, UnavailableError
-from bot.ports import Clock, Hurt, NewTicket, Ticket, TicketComment, Tracker
+from bot.ports import Clock, Hurt, NewTicket, TicketComment, Tracker
 from bot.settings import Part, Settings, address
-from escalation.model import Priority, TicketState
+from escalation.model import Priority, Ticket, TicketState
 from integrations.http import Answered, Manners, VendorClient, Wire, understood
 
 _NAME = "Linear"

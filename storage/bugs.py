@@ -1,16 +1,16 @@
 """Issues that hurt customers, and which handoffs are about them."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
 from sqlmodel import col, select, update
 
-from escalation.model import Bug, ConversationId, HandoffId, TicketState
+from escalation.model import ConversationId, HandoffId, Ticket, TicketState
 from storage.database import Tx
 from storage.tables import BugReportRow, BugRow
 
-_BUG = TypeAdapter(Bug)
+_TICKET = TypeAdapter(Ticket)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,27 +32,26 @@ class BugReport:
 _REPORT = TypeAdapter(BugReport)
 
 
-async def see(tx: Tx, bug: Bug, now: datetime) -> None:
+async def see(tx: Tx, ticket: Ticket, now: datetime) -> None:
     """Remember how the tracker shows it now."""
-    row = {name: getattr(bug, name) for name in Bug.__dataclass_fields__}
-    await tx.merge(BugRow(**row, seen_at=now))
+    await tx.merge(BugRow(**asdict(ticket), seen_at=now))
 
 
-async def find(tx: Tx, bug: str) -> Bug | None:
+async def find(tx: Tx, bug: str) -> Ticket | None:
     """The issue as last seen, if it hurts any customer of ours."""
     row = await tx.get(BugRow, bug, populate_existing=True)
-    return _BUG.validate_python(row.model_dump()) if row else None
+    return _TICKET.validate_python(row.model_dump()) if row else None
 
 
-async def open_ones(tx: Tx) -> tuple[Bug, ...]:
+async def open_ones(tx: Tx) -> tuple[Ticket, ...]:
     """Every issue that is not done or dropped, the newest first."""
     query = select(BugRow).where(col(BugRow.state) == TicketState.OPEN).order_by(col(BugRow.opened_at).desc())
-    return tuple(_BUG.validate_python(row.model_dump()) for row in (await tx.exec(query)).all())
+    return tuple(_TICKET.validate_python(row.model_dump()) for row in (await tx.exec(query)).all())
 
 
 async def report(tx: Tx, new: BugReport) -> None:
     """A handoff is about an issue."""
-    await tx.merge(BugReportRow(**{name: getattr(new, name) for name in BugReport.__dataclass_fields__}))
+    await tx.merge(BugReportRow(**asdict(new)))
     await tx.flush()
 
 

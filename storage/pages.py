@@ -1,5 +1,6 @@
 """What the product told of its users, and which of them is who in Slack."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from pydantic import TypeAdapter
@@ -19,7 +20,7 @@ async def keep(tx: Tx, event: PageEvent) -> bool:
     """Keep it, once per id. False when it was there."""
     if await tx.get(PageEventRow, event.id) is not None:
         return False
-    tx.add(PageEventRow(**{name: getattr(event, name) for name in PageEvent.__dataclass_fields__}))
+    tx.add(PageEventRow(**asdict(event)))
     await tx.flush()
     return True
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from bot.brain.search import PassageIndex
 from bot.brain.topics.meaning import Meaning
+from escalation.bugs import likelihood
 from escalation.model import Passage
 
 _WORDS = 3
@@ -17,6 +18,8 @@ _TITLE = 1
 """What likeness counts for: of words, of the meaning of the whole, of the meaning of the titles."""
 
 _CODE = re.compile(r"\b[A-Z]{2,8}-\d{1,7}\b|\b[A-Z]{1,4}\d{3,6}\b")
+"""An error's own id."""
+
 Floats = NDArray[np.float32]
 
 
@@ -27,6 +30,11 @@ class Report:
     id: str
     title: str
     text: str = ""
+
+    @property
+    def words(self) -> str:
+        """All of it."""
+        return f"{self.title}\n{self.text}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +58,7 @@ class Reports:
         self._index = PassageIndex.build(
             Passage(id=report.id, title=report.title, section="", url="", text=report.text) for report in self._reports
         )
-        self._codes = [frozenset(_CODE.findall(f"{report.title} {report.text}")) for report in self._reports]
+        self._codes = [frozenset(_CODE.findall(report.words)) for report in self._reports]
         self._titles = _vectors([report.title for report in self._reports], meaning)
         self._wholes = _vectors([f"{report.title}. {report.text}" for report in self._reports], meaning)
 
@@ -58,7 +66,7 @@ class Reports:
         """Those most like this one, which must be among them; itself is left out."""
         own = self._at[report.id]
         likeness = self._likeness(own)
-        ranked = [at for at in (-likeness).argsort(kind="stable") if self._reports[at].id != report.id]
+        ranked = [at for at in (-likeness).argsort(kind="stable") if at != own]
         return tuple(
             Near(
                 report=self._reports[at],
@@ -70,7 +78,7 @@ class Reports:
 
     def _likeness(self, at: int) -> Floats:
         report = self._reports[at]
-        scores = self._index.scores(f"{report.title}\n{report.text}")
+        scores = self._index.scores(report.words)
         words = np.clip(scores / max(float(scores[at]), 1e-9), 0, 1)
         if not self._wholes.size:
             return np.asarray(words, np.float32)
@@ -78,6 +86,15 @@ class Reports:
         title = np.clip(self._titles @ self._titles[at], 0, 1)
         total = _WORDS * words + _WHOLE * whole + _TITLE * title
         return np.asarray(total / (_WORDS + _WHOLE + _TITLE), np.float32)
+
+
+def likeliest(report: Report, near: Sequence[Near]) -> tuple[tuple[str, float], ...]:
+    """The ids of those near to it, with how likely each tells of the same failure; the likeliest first."""
+    found = [
+        (one.report.id, likelihood(one.likeness, report.words, one.report.words, shares_code=one.shares_code))
+        for one in near
+    ]
+    return tuple(sorted(found, key=lambda pair: -pair[1]))
 
 
 def _vectors(texts: Sequence[str], meaning: Meaning | None) -> Floats:

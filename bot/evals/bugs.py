@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
-from bot.brain.duplicates import Near, Report, Reports
+from bot.brain.duplicates import Near, Report, Reports, likeliest
 from bot.brain.topics.meaning import installed_meaning
 from bot.errors import MisconfiguredError
 from bot.evals.figures import Judged, auroc
 from bot.evals.texts import read_lines, write_predictions
-from escalation.bugs import is_same, likeness
+from escalation.bugs import is_same
 
 _RANKS = (1, 5, 10)
 _DEPTH = 100
+_LOOKED_AT = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +77,10 @@ def _joined(
 
     A report that no pair names may still be a duplicate that nobody marked: the precision is a lower bound.
     """
-    likely = {own: _likeliest(by_id[own], theirs[:10]) for own, theirs in near.items()}
+    likely = {own: likeliest(by_id[own], theirs[:_LOOKED_AT]) for own, theirs in near.items()}
+    first = {own: theirs[0] for own, theirs in likely.items() if theirs}
     joined = {
-        own: other for own, (other, belief) in likely.items() if is_same(belief, is_fresh=False, is_reported=False)
+        own: other for own, (other, belief) in first.items() if is_same(belief, is_fresh=False, is_reported=False)
     }
     related = {frozenset(pair) for pair in pairs}
     right = sum(frozenset((own, other)) in related for own, other in joined.items())
@@ -87,21 +89,9 @@ def _joined(
     return {"precision": round(precision, 4), "recall": round(found / len(pairs), 4) if pairs else 0.0}
 
 
-def _likeliest(own: Report, near: tuple[Near, ...]) -> tuple[str, float]:
-    words = f"{own.title}\n{own.text}"
-    scored = [
-        (
-            one.report.id,
-            likeness(one.likeness, words, f"{one.report.title}\n{one.report.text}", shares_code=one.shares_code),
-        )
-        for one in near
-    ]
-    return max(scored, key=lambda pair: pair[1], default=("", 0.0))
-
-
 def _belief(near: tuple[Near, ...]) -> float:
     return near[0].likeness if near else 0.0
 
 
 def _prediction(own: str, near: tuple[Near, ...]) -> dict[str, object]:
-    return {"id": own, "ranked": [one.report.id for one in near[:10]], "duplicate": round(_belief(near), 6)}
+    return {"id": own, "ranked": [one.report.id for one in near[:_LOOKED_AT]], "duplicate": round(_belief(near), 6)}

@@ -1,12 +1,12 @@
 """Engineers ask customers through the handoff: a question goes out when an agent agrees, and the answer goes back."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 
 from bot import saying
 from bot.deps import Deps
 from bot.errors import NothingToDoError
-from bot.flows.file_bug import LANE, own_id
+from bot.flows.file_bug import LANE, await_words, own_id
 from bot.ports import NoticeSaid, QuestionSaid
 from escalation.bugs import question_for_customer
 from escalation.model import Handoff, HandoffId, Person, Utterance
@@ -14,7 +14,6 @@ from escalation.redaction import redacted
 from storage import bugs, conversations, handoffs, inbox, outbox
 from storage.database import Tx
 
-_PATIENCE = timedelta(days=7)
 _AFTER_AN_ANSWER = timedelta(minutes=10)
 """Whoever answers often adds something; after that, the talk is with the agent again."""
 
@@ -70,8 +69,8 @@ async def ask_customer(deps: Deps, handoff_id: HandoffId, comment: str, agent: P
         key = f"asked:{handoff_id}:{comment}"
         if not await outbox.put(tx, saying.to_customer(conversation, notice, key), now):
             return "asked already"
-        await bugs.await_words(tx, handoff_id, now + _PATIENCE)
-        done = QuestionSaid(**(asdict(asked) | {"asked_by": agent.id}))
+        await await_words(tx, deps, handoff_id)
+        done = replace(asked, asked_by=agent.id)
         await outbox.put(tx, saying.rewrite(shown.words, done, f"{key}:shown"), now)
     return "asked"
 
@@ -93,7 +92,7 @@ async def tell_still_broken(tx: Tx, deps: Deps, handoff: Handoff, key: str) -> N
     report = await bugs.report_of(tx, handoff.id)
     if report is None:
         return
-    await bugs.await_words(tx, handoff.id, deps.clock.now() + _PATIENCE)
+    await await_words(tx, deps, handoff.id)
     await _say(tx, deps, report.bug, f"still:{key}", "A customer says that this is not solved for them.")
 
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 from bot import saying
 from bot.deps import Deps
 from bot.flows.file_bug import LANE
-from bot.ports import NoticeSaid, TeamNoticeSaid, Ticket
-from escalation.model import Bug, Handoff, HandoffStatus, TicketState
+from bot.ports import NoticeSaid, TeamNoticeSaid
+from escalation.model import Handoff, HandoffStatus, Ticket, TicketState
 from storage import bugs, conversations, handoffs, inbox, outbox
 from storage.bugs import BugReport
 from storage.database import Tx
@@ -50,11 +50,10 @@ async def poll_bugs(deps: Deps) -> str:
     return f"{sum(one != 'as before' for one in changed)} of {len(known)} changed"
 
 
-async def _heed(deps: Deps, known: Bug, ticket: Ticket) -> str:
+async def _heed(deps: Deps, known: Ticket, ticket: Ticket) -> str:
     now = deps.clock.now()
-    seen = Bug(**{name: getattr(ticket, name) for name in Bug.__dataclass_fields__})
     async with deps.transaction() as tx:
-        await bugs.see(tx, seen, now)
+        await bugs.see(tx, ticket, now)
         if ticket.state is known.state:
             return "as before"
         if ticket.state is not TicketState.OPEN:

@@ -1,6 +1,5 @@
 """A bug that a customer reports is in the tracker, once, with everybody it hurts."""
 
-import asyncio
 import hashlib
 import re
 import uuid
@@ -9,16 +8,15 @@ from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 from bot import saying
-from bot.brain.duplicates import Near, Report, Reports
-from bot.brain.topics.meaning import installed_meaning
+from bot.brain.duplicates import Report
 from bot.deps import Deps
 from bot.errors import RejectedError
 from bot.flows.gather import identity_of
-from bot.ports import Hurt, IncidentSaid, NewTicket, NoticeSaid, TeamNoticeSaid, Ticket, Tracker
-from escalation.bugs import details, is_same, likeness, may_be_same, question, tells_of_failure, wanted
+from bot.flows.same_bug import match, repeats_a_bug
+from bot.ports import Hurt, IncidentSaid, NewTicket, NoticeSaid, TeamNoticeSaid, Tracker
+from escalation.bugs import details, question, tells_of_failure, wanted
 from escalation.limits import Case
 from escalation.model import (
-    Bug,
     Conversation,
     Handoff,
     HandoffId,
@@ -26,10 +24,11 @@ from escalation.model import (
     Owner,
     PersonId,
     Speaker,
+    Ticket,
     TicketState,
     Utterance,
 )
-from escalation.reading import asks_for_person, is_chatter
+from escalation.reading import is_chatter, only_asks_for_person
 from escalation.redaction import redacted
 from storage import bugs, conversations, handoffs, inbox, outbox
 from storage.bugs import BugReport
@@ -41,10 +40,8 @@ LANE = "bugs"
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 """What is broken is said in one of them; the wish for a person in another would drown it."""
 
-_FRESH = timedelta(hours=24)
 _PATIENCE = timedelta(days=7)
 _MOST_WORDS = 4000
-_TITLE = 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +99,7 @@ async def file_bug(deps: Deps, due: BugDue) -> str:
         return "filed already"
     who = await identity_of(deps, conversation)
     case = _Case(handoff=handoff, conversation=conversation, said=_said(lines), who=who)
-    if due.by is None and not (await _is_bug(deps, case) or await _repeats_a_bug(deps, case)):
+    if due.by is None and not (await _is_bug(deps, case) or await repeats_a_bug(deps, case.report)):
         return "no bug"
     try:
         ticket, is_new, similar = await _ticket(deps, tracker, case, due.ticket)
@@ -122,15 +119,7 @@ def _said(lines: Sequence[Utterance]) -> tuple[str, ...]:
 
 
 def _telling(text: str) -> str:
-    return "\n".join(
-        " ".join(sentence for sentence in re.split(r"(?<=[.!?])\s+", line) if not _only_asks(sentence))
-        for line in text.splitlines()
-    ).strip()
-
-
-def _only_asks(text: str) -> bool:
-    asked = asks_for_person(text)
-    return asked is not None and len(text) - len(asked) < 25
+    return "\n".join(one for one in _SENTENCE.split(text) if not only_asks_for_person(one)).strip()
 
 
 async def _is_bug(deps: Deps, case: _Case) -> bool:
@@ -147,66 +136,17 @@ async def _is_bug(deps: Deps, case: _Case) -> bool:
     return False
 
 
-async def _repeats_a_bug(deps: Deps, case: _Case) -> bool:
-    """By its likeness to what other customers reported and is open still."""
-    async with deps.database.transaction() as tx:
-        told = await bugs.reports(tx)
-    reports = [Report(id=one.handoff, title=one.words[:_TITLE], text=one.words) for one in told]
-    near = await asyncio.to_thread(_nearest, case.report, reports)
-    return any(is_same(likely, is_fresh=False) for _, likely in near[:1])
-
-
 async def _ticket(
     deps: Deps, tracker: Tracker, case: _Case, named: str = ""
 ) -> tuple[Ticket, bool, tuple[Ticket, ...]]:
     """The issue it is, whether it is a new one, and those that may be the same; the one that is `named`, if any is."""
     if named:
         return await tracker.read(named), False, ()
-    known, reports = await _known(deps, tracker, case.report)
-    near = await asyncio.to_thread(_nearest, case.report, reports)
-    reported = {one.id.partition("#")[0] for one in reports if "#" in one.id}
-    fresh_since = deps.clock.now() - _FRESH
-    for own, likely in near[:1]:
-        ticket = known[own.partition("#")[0]]
-        is_fresh, is_ours = ticket.opened_at >= fresh_since, ticket.id in reported
-        # what is done and comes back is another issue, for somebody to look at
-        if ticket.state is TicketState.OPEN and is_same(likely, is_fresh=is_fresh, is_reported=is_ours):
-            return ticket, False, ()
-    similar = dict.fromkeys(own.partition("#")[0] for own, likely in near if may_be_same(likely))
+    found = await match(deps, tracker, case.report)
+    if found.ticket is not None:
+        return found.ticket, False, ()
     filed = await tracker.file(_new(deps, case))
-    return filed, True, tuple(known[one] for one in similar if one != filed.id)[:2]
-
-
-async def _known(deps: Deps, tracker: Tracker, report: Report) -> tuple[dict[str, Ticket], list[Report]]:
-    """Issues it may be: what the tracker finds, and what our customers reported of those that are open."""
-    async with deps.database.transaction() as tx:
-        ours, told = await bugs.open_ones(tx), await bugs.reports(tx)
-    found = await tracker.search(f"{report.title}\n{report.text}"[:500])
-    known = {bug.id: _seen(bug) for bug in ours} | {ticket.id: ticket for ticket in found}
-    reports = [Report(id=ticket.id, title=ticket.title, text=ticket.text) for ticket in known.values()]
-    reports += [
-        Report(id=f"{one.bug}#{one.handoff}", title=one.words[:_TITLE], text=one.words)
-        for one in told
-        if one.bug in known
-    ]
-    return known, reports
-
-
-def _nearest(report: Report, reports: list[Report]) -> list[tuple[str, float]]:
-    """The ids of the reports that may tell of the same, and how likely each does, the likeliest first."""
-    near = Reports((*reports, report), installed_meaning()).nearest(report)
-    own = f"{report.title}\n{report.text}"
-    found = [(one.report.id, _likely(one, own)) for one in near]
-    return sorted(found, key=lambda pair: -pair[1])
-
-
-def _likely(near: Near, own: str) -> float:
-    theirs = f"{near.report.title}\n{near.report.text}"
-    return likeness(near.likeness, own, theirs, shares_code=near.shares_code)
-
-
-def _seen(bug: Bug) -> Ticket:
-    return Ticket(**{name: getattr(bug, name) for name in Ticket.__dataclass_fields__})
+    return filed, True, tuple(one for one in found.similar if one.id != filed.id)
 
 
 def _new(deps: Deps, case: _Case) -> NewTicket:
@@ -232,7 +172,7 @@ def _description(case: _Case) -> str:
         for part in (
             quoted,
             " · ".join(facts),
-            f"Not told: {missing}; the customer is asked." if missing else "",
+            f"Not told yet: {missing}." if missing else "",
             f"[Slack thread]({case.handoff.customer_link})" if case.handoff.customer_link else "",
             f"Filed by Baton for handoff {case.handoff.id}.",
         )
@@ -262,6 +202,11 @@ def _hurt(case: _Case, ticket: Ticket) -> Hurt:
     )
 
 
+async def await_words(tx: Tx, deps: Deps, handoff: HandoffId) -> None:
+    """What the customer says in the next days is for the engineers too."""
+    await bugs.await_words(tx, handoff, deps.clock.now() + _PATIENCE)
+
+
 def own_id(*parts: str) -> str:
     """A UUID of version 4 by its looks, always the same for the same parts."""
     digest = hashlib.sha256("\n".join(parts).encode()).digest()
@@ -271,37 +216,36 @@ def own_id(*parts: str) -> str:
 async def _keep(deps: Deps, case: _Case, ticket: Ticket, *, is_new: bool, similar: Sequence[Ticket]) -> None:
     """The issue stands on the cards of all it hurts; an incident is told; the customer is asked for what is missing."""
     now = deps.clock.now()
-    bug = Bug(**{name: getattr(ticket, name) for name in Bug.__dataclass_fields__})
     async with deps.transaction() as tx:
-        await bugs.see(tx, bug, now)
+        await bugs.see(tx, ticket, now)
         own = BugReport(
             handoff=case.handoff.id,
-            bug=bug.id,
+            bug=ticket.id,
             conversation=case.conversation.id,
             account=case.account,
             words=case.report.text,
             at=now,
         )
         await bugs.report(tx, own)
-        reports = await bugs.reports(tx, bug.id)
+        reports = await bugs.reports(tx, ticket.id)
         accounts = tuple(dict.fromkeys(report.account for report in reports))
         for report in reports:
             before = (await handoffs.get(tx, report.handoff)).ticket
             was_new = before.is_new if before else is_new
-            await handoffs.set_ticket(tx, report.handoff, bug.link(is_new=was_new, accounts=len(accounts)))
+            await handoffs.set_ticket(tx, report.handoff, ticket.link(is_new=was_new, accounts=len(accounts)))
             handoff = await handoffs.get(tx, report.handoff)
-            await outbox.put(tx, saying.redraw(handoff, f"ticket:{bug.id}:{len(reports)}"), now)
-        if len(accounts) > 1 and bug.state is TicketState.OPEN:
-            await _tell_incident(tx, deps, bug, accounts)
+            await outbox.put(tx, saying.redraw(handoff, f"ticket:{ticket.id}:{len(reports)}"), now)
+        if len(accounts) > 1 and ticket.state is TicketState.OPEN:
+            await _tell_incident(tx, deps, ticket, accounts)
         await _tell_similar(tx, deps, case.handoff, similar)
         await _ask_for_more(tx, deps, case)
 
 
-async def _tell_incident(tx: Tx, deps: Deps, bug: Bug, accounts: tuple[str, ...]) -> None:
+async def _tell_incident(tx: Tx, deps: Deps, ticket: Ticket, accounts: tuple[str, ...]) -> None:
     """Once in each team's channel, whose count rises."""
-    said = IncidentSaid(name=bug.name, url=bug.url, title=bug.title, accounts=accounts)
+    said = IncidentSaid(name=ticket.name, url=ticket.url, title=ticket.title, accounts=accounts)
     for channel in dict.fromkeys(queue.channel for queue in deps.queues):
-        notice = saying.to_channel(channel, said, f"incident:{bug.id}:{channel}")
+        notice = saying.to_channel(channel, said, f"incident:{ticket.id}:{channel}")
         if not await outbox.put(tx, notice, deps.clock.now()):
             changed = saying.rewrite(notice, said, f"{notice.key}:{len(accounts)}")
             await outbox.put(tx, changed, deps.clock.now())
@@ -323,7 +267,7 @@ async def _ask_for_more(tx: Tx, deps: Deps, case: _Case) -> None:
         return
     notice = NoticeSaid(conversation=now.id, text=text)
     await outbox.put(tx, saying.to_customer(now, notice, f"bug_details:{case.handoff.id}"), deps.clock.now())
-    await bugs.await_words(tx, case.handoff.id, deps.clock.now() + _PATIENCE)
+    await await_words(tx, deps, case.handoff.id)
 
 
 async def _tell_team(deps: Deps, case: _Case, text: str) -> None:

@@ -29,6 +29,7 @@ from escalation.model import (
     handoff_id,
 )
 from escalation.priority import urgency
+from escalation.redaction import secretless
 from storage import conversations, handoffs, outbox, people
 from storage.database import Tx
 
@@ -94,7 +95,7 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
         customer_link=request.link,
         queue=deps.queues[0],
         priority=await _priority(tx, deps, conversation, request.decision),
-        reasons=request.decision.reasons,
+        reasons=tuple(replace(one, evidence=secretless(one.evidence)) for one in request.decision.reasons),
         briefing=request.briefing,
         dossier=request.dossier,
         topic=request.topic,

@@ -2,7 +2,6 @@
 
 from escalation.model.answer import Answer, Passage, Source
 from escalation.model.belief import Belief
-from escalation.model.bug import Bug, TicketLink, TicketState
 from escalation.model.clock import ServiceClock, Step
 from escalation.model.conversation import Conversation, Outcome, Owner, Speaker, Turn, Utterance
 from escalation.model.facts import Account, Audience, Dossier, Facet, Fact, Identity, Rung, Sensitivity, Standing
@@ -25,6 +24,7 @@ from escalation.model.ids import (
 from escalation.model.message import Change, Message
 from escalation.model.people import Person, Role
 from escalation.model.risk import Risk
+from escalation.model.ticket import Ticket, TicketLink, TicketState
 
 __all__ = [
     "Account",
@@ -32,7 +32,6 @@ __all__ = [
     "Audience",
     "Belief",
     "Briefing",
-    "Bug",
     "Change",
     "ChannelId",
     "Conversation",
@@ -63,6 +62,7 @@ __all__ = [
     "Standing",
     "Step",
     "TeamId",
+    "Ticket",
     "TicketLink",
     "TicketState",
     "Ts",

@@ -5,10 +5,10 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from escalation.model.answer import Source
-from escalation.model.bug import TicketLink
 from escalation.model.clock import ServiceClock
 from escalation.model.facts import Dossier
 from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
+from escalation.model.ticket import TicketLink
 
 
 class Priority(IntEnum):

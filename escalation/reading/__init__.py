@@ -1,7 +1,7 @@
 """Reading what a customer wrote by plain rules: who they want, whether it helped, whether they want anything."""
 
 from escalation.reading.chatter import is_chatter
-from escalation.reading.person import asks_for_person, is_doubtful_ask
+from escalation.reading.person import asks_for_person, is_doubtful_ask, only_asks_for_person
 from escalation.reading.promises import promise, promised_time
 from escalation.reading.risks import RiskFound, risks
 from escalation.reading.urgency import urgency
@@ -15,6 +15,7 @@ __all__ = [
     "is_chatter",
     "is_doubtful_ask",
     "is_vague",
+    "only_asks_for_person",
     "promise",
     "promised_time",
     "risks",

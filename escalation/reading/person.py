@@ -15,6 +15,16 @@ _SHORT = 25
 _NEARBY = 120
 
 
+_REST = 25
+"""Letters beside the wish itself that still say nothing of the matter: *hi, can I talk to a person please?*"""
+
+
+def only_asks_for_person(text: str) -> bool:
+    """Whether the wish for a person is all there is in a text."""
+    asked = asks_for_person(text)
+    return asked is not None and len(text) - len(asked) < _REST
+
+
 def asks_for_person(text: str) -> str | None:
     """The words by which the customer asks for a human, or None. Code and quoted words do not count."""
     said = clauses(text)

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from escalation.model import Dossier, Facet, Fact, Rung, Standing
+from escalation.redaction import secretless
 from handlers.cards.parts import clip
-from handlers.mrkdwn import escape, link, secretless
+from handlers.mrkdwn import escape, link
 
 _MOST_WORDS = 300
 _MOST_FACTS = 8

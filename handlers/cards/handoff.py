@@ -4,11 +4,12 @@ from slack_sdk.models.blocks import Block, ButtonElement
 
 from escalation.lifecycle import MOVES, Move
 from escalation.model import Handoff, HandoffStatus, Priority
+from escalation.redaction import secretless
 from escalation.sla import deadline
 from handlers.cards.account import account_part
 from handlers.cards.parts import Card, actions, button, clip, context, header, moment, sections, source_link
 from handlers.ids import Action
-from handlers.mrkdwn import escape, link, secretless
+from handlers.mrkdwn import escape, link
 
 _BUTTONS: dict[Move, tuple[str, Action, str | None]] = {
     Move.CLAIM: ("Claim", Action.HANDOFF_CLAIM, "primary"),
@@ -66,7 +67,7 @@ _LANGUAGES = {
 def handoff_card(handoff: Handoff) -> Card:
     """Draw the handoff as it stands now. Same handoff, same card, always."""
     who = f"{handoff.customer_name} ({handoff.account})" if handoff.account else handoff.customer_name
-    ask = secretless(handoff.briefing.ask)
+    ask = handoff.briefing.ask
     return Card(
         text=f"{escape(who)} needs a person: {escape(ask)}",
         blocks=(
@@ -93,8 +94,8 @@ def _briefing(handoff: Handoff) -> tuple[str, ...]:
     )
     tried = "\n".join(f"• {source_link(source)}" for source in handoff.briefing.tried[:5])
     return (
-        f"*What they said*\n{escape(clip(secretless(handoff.briefing.summary), 1200))}",
-        f"*Why now*\n{escape(secretless(why))}",
+        f"*What they said*\n{escape(clip(handoff.briefing.summary, 1200))}",
+        f"*Why now*\n{escape(why)}",
         f"*What the bot offered*\n{tried or 'Nothing yet.'}",
         *_ticket(handoff),
         *account_part(handoff.dossier),

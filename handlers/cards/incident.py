@@ -1,8 +1,9 @@
 """One failure that several accounts report, as a team's channel sees it."""
 
 from bot.ports import IncidentSaid
+from escalation.redaction import secretless
 from handlers.cards.parts import Card, clip, sections
-from handlers.mrkdwn import escape, link, secretless
+from handlers.mrkdwn import escape, link
 
 _NAMED = 10
 

@@ -1,9 +1,10 @@
 """An engineer's question to the customer, as the card's thread shows it."""
 
 from bot.ports import QuestionSaid
+from escalation.redaction import secretless
 from handlers.cards.parts import Card, actions, button, clip, context, sections
 from handlers.ids import Action
-from handlers.mrkdwn import escape, secretless
+from handlers.mrkdwn import escape
 
 _MOST_WORDS = 2000
 

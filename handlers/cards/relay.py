@@ -2,8 +2,9 @@
 
 from bot.ports import RelaySaid, TranscriptSaid
 from escalation.model import Speaker, Utterance
+from escalation.redaction import secretless
 from handlers.cards.parts import Card, clip, clip_mrkdwn, context, joined, sections
-from handlers.mrkdwn import escape, from_markdown, secretless
+from handlers.mrkdwn import escape, from_markdown
 
 _LINE_LIMIT = 700
 _FACES = {Speaker.CUSTOMER: "🧑", Speaker.BOT: "🤖", Speaker.AGENT: "👤"}

@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.brain.duplicates import Report, Reports
+from bot.brain.duplicates import Report, Reports, likeliest
 from bot.brain.topics.meaning import installed_meaning
 from escalation.bugs import (
     Detail,
     details,
     is_same,
-    likeness,
+    likelihood,
     may_be_same,
     question,
     question_for_customer,
@@ -89,7 +89,7 @@ def test_words_that_only_a_failure_has(said: str, words: str) -> None:
 def test_two_reports_are_of_one_failure_by_likeness_way_and_error_id(
     one: str, other: str, shares_code: bool, same_today: bool, same_later: bool
 ) -> None:
-    likely = likeness(0.4, one, other, shares_code=shares_code)
+    likely = likelihood(0.4, one, other, shares_code=shares_code)
 
     assert (is_same(likely, is_fresh=True), is_same(likely, is_fresh=False)) == (same_today, same_later)
 
@@ -124,11 +124,7 @@ def test_ways_of_failing_are_told_apart() -> None:
 def found(text: str) -> tuple[str, float]:
     """The known issue that a report is most likely about."""
     new = Report(id="new", title=text[:140], text=text)
-    near = Reports((*ISSUES, new), installed_meaning()).nearest(new)
-    scored = [
-        (one.report.id, likeness(one.likeness, text, one.report.text, shares_code=one.shares_code)) for one in near
-    ]
-    return max(scored, key=lambda pair: pair[1])
+    return likeliest(new, Reports((*ISSUES, new), installed_meaning()).nearest(new))[0]
 
 
 def test_reports_in_other_words_are_recognised_and_other_failures_are_not_mistaken_for_them() -> None:

@@ -8,9 +8,9 @@ from pydantic import TypeAdapter
 
 from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell_hurt
 from bot.flows.file_bug import BugDue, file_bug
-from bot.ports import Hurt, NewTicket, TeamNoticeSaid, Ticket, TicketComment
+from bot.ports import Hurt, NewTicket, TeamNoticeSaid, TicketComment
 from bot.workspace import BugsConfig, Workspace
-from escalation.model import TicketState
+from escalation.model import Ticket, TicketState
 from storage import handoffs, inbox
 from tests.flows.conftest import DANA, DESK, MAYA, Town
 

@@ -1,4 +1,4 @@
-"""A failure that is tracked, and the customers it hurts."""
+"""An issue of the tracker."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,8 +25,8 @@ class TicketLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bug:
-    """An issue that Baton filed or found for a customer, as last seen. `id` is the tracker's."""
+class Ticket:
+    """An issue as the tracker has it. `name` is what people call it, such as `ENG-118`; `text` is Markdown."""
 
     id: str
     name: str
