@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+from escalation.model import Facet, Fact, Sensitivity, Standing
+
 PAGE_LASTS = timedelta(minutes=30)
 FAILURE_LASTS = timedelta(hours=24)
 MOST_FAILURES = 20
@@ -144,6 +146,28 @@ def seen(events: Sequence[PageEvent], now: datetime) -> PagesSeen:
     )
     version = next((one.version for one in sorted(events, key=lambda one: one.at, reverse=True) if one.version), "")
     return PagesSeen(page=_page(last) if last else "", at=last.at if last else None, version=version, failures=failures)
+
+
+def as_facet(seen: PagesSeen, now: datetime) -> tuple[Facet, ...]:
+    """What stands of it on a card; nothing where the product told nothing."""
+    facts = [
+        Fact(
+            key="page_failure",
+            label="Failed",
+            text=f"{one.name}{f' ({one.error})' if one.error else ''}{f', {one.count} times' if one.count > 1 else ''}"
+            f"{f', on {one.page}' if one.page else ''}",
+            at=one.at,
+            is_alarming=one.count > 1,
+            sensitivity=Sensitivity.PERSONAL,
+        )
+        for one in seen.failures[:3]
+    ]
+    if seen.page:
+        page = Fact(key="page", label="Was on", text=seen.page, at=seen.at, sensitivity=Sensitivity.PERSONAL)
+        facts.insert(0, page)
+    if seen.version:
+        facts.append(Fact(key="version", label="Version", text=seen.version, sensitivity=Sensitivity.PLAIN))
+    return (Facet(source="Product", standing=Standing.FOUND, facts=tuple(facts), as_of=now),) if facts else ()
 
 
 def _page(event: PageEvent) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
+from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select, update
 
 from escalation.model import (
@@ -101,11 +102,12 @@ async def recent(tx: Tx, limit: int) -> tuple[Handoff, ...]:
 
 async def open_in(tx: Tx, channel: ChannelId) -> tuple[Handoff, ...]:
     """Every open handoff of a customer in this channel, oldest first."""
-    query = select(HandoffRow).join(ConversationRow, col(ConversationRow.id) == col(HandoffRow.conversation))
-    query = query.where(col(ConversationRow.channel) == channel)
-    query = query.where(col(HandoffRow.status).in_([s for s in HandoffStatus if s.is_open]))
-    rows = (await tx.exec(query.order_by(col(HandoffRow.opened_at)))).all()
-    return tuple(_HANDOFF.validate_python(row.model_dump()) for row in rows)
+    return await _open_where(tx, col(ConversationRow.channel) == channel)
+
+
+async def open_of(tx: Tx, customer: PersonId) -> tuple[Handoff, ...]:
+    """Every open handoff of this customer, oldest first."""
+    return await _open_where(tx, col(ConversationRow.customer) == customer)
 
 
 async def claim_if_waiting(tx: Tx, handoff_id: HandoffId, agent: PersonId, now: datetime) -> bool:
@@ -161,6 +163,13 @@ async def pass_on_if_waiting(tx: Tx, handoff_id: HandoffId, queue: Queue, why: s
     """It waits with another team from now on, if nobody has claimed it."""
     to_team = {"queue": asdict(queue), "passed_on": col(HandoffRow.passed_on) + 1, "why_here": why}
     return await _move(tx, handoff_id, (HandoffStatus.WAITING,), to_team)
+
+
+async def _open_where(tx: Tx, holds: ColumnElement[bool]) -> tuple[Handoff, ...]:
+    query = select(HandoffRow).join(ConversationRow, col(ConversationRow.id) == col(HandoffRow.conversation))
+    query = query.where(holds, col(HandoffRow.status).in_([s for s in HandoffStatus if s.is_open]))
+    rows = (await tx.exec(query.order_by(col(HandoffRow.opened_at)))).all()
+    return tuple(_HANDOFF.validate_python(row.model_dump()) for row in rows)
 
 
 def _kept(dossier: Dossier) -> dict[str, Any]:

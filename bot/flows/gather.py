@@ -1,7 +1,6 @@
 """What our systems know of a customer comes onto the handoff's card, as soon as it is there."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
 from bot import saying
 from bot.deps import Deps
@@ -14,14 +13,11 @@ from escalation.model import (
     ConversationId,
     Dossier,
     Facet,
-    Fact,
     HandoffId,
     Identity,
     Rung,
-    Sensitivity,
-    Standing,
 )
-from escalation.pages import PagesSeen
+from escalation.pages import as_facet
 from escalation.topics import named
 from storage import conversations, handoffs, inbox, outbox, pages
 from storage.database import Tx
@@ -29,10 +25,14 @@ from storage.database import Tx
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactsDue:
-    """A conversation about whose customer our systems are asked, for the handoff's card if there is one."""
+    """A conversation about whose customer our systems are asked, for the handoff's card if there is one.
+
+    `again` tells one time from another.
+    """
 
     conversation: ConversationId
     handoff: HandoffId | None = None
+    again: str = ""
 
 
 async def identity_of(deps: Deps, conversation: Conversation) -> Identity:
@@ -55,10 +55,12 @@ def demands_of(deps: Deps, topic: str) -> Rung:
 
 async def want_facts(tx: Tx, deps: Deps, due: FactsDue) -> None:
     """Have our systems asked, beside everything else."""
-    if not deps.accounts.sources:
+    if not deps.accounts.sources and not due.again:
         return
     about, now = due.handoff or due.conversation, deps.clock.now()
-    work = inbox.NewWork(key=f"gather:{about}", kind="gather", lane=f"facts:{about}", payload=asdict(due), due=now)
+    work = inbox.NewWork(
+        key=f"gather:{about}:{due.again}", kind="gather", lane=f"facts:{about}", payload=asdict(due), due=now
+    )
     await inbox.put(tx, work, now)
 
 
@@ -70,35 +72,13 @@ async def gather(deps: Deps, due: FactsDue) -> str:
     demands = demands_of(deps, topic)
     identity = await identity_of(deps, conversation)
     waits = deps.accounts.waits
-    product = product_facet(await pages_of(deps, conversation), deps.clock.now())
+    product = as_facet(await pages_of(deps, conversation), deps.clock.now())
     facets = (*product, *await deps.accounts.gather(identity, waits.card, demands))
     await _show(deps, due, dossier(identity, facets), "first")
     if not all(facet.standing.is_settled for facet in facets):
         facets = (*product, *await deps.accounts.gather(identity, waits.source, demands))
         await _show(deps, due, dossier(identity, facets), "rest")
     return ", ".join(f"{facet.source} {facet.standing.value}" for facet in facets)
-
-
-def product_facet(seen: PagesSeen, now: datetime) -> tuple[Facet, ...]:
-    """What the customer was doing in our own product, if it told."""
-    facts = [
-        Fact(
-            key="page_failure",
-            label="Failed",
-            text=f"{one.name}{f' ({one.error})' if one.error else ''}{f', {one.count} times' if one.count > 1 else ''}"
-            f"{f', on {one.page}' if one.page else ''}",
-            at=one.at,
-            is_alarming=one.count > 1,
-            sensitivity=Sensitivity.PERSONAL,
-        )
-        for one in seen.failures[:3]
-    ]
-    if seen.page:
-        page = Fact(key="page", label="Was on", text=seen.page, at=seen.at, sensitivity=Sensitivity.PERSONAL)
-        facts.insert(0, page)
-    if seen.version:
-        facts.append(Fact(key="version", label="Version", text=seen.version, sensitivity=Sensitivity.PLAIN))
-    return (Facet(source="Product", standing=Standing.FOUND, facts=tuple(facts), as_of=now),) if facts else ()
 
 
 def dossier(identity: Identity, facets: tuple[Facet, ...]) -> Dossier:
@@ -113,4 +93,4 @@ async def _show(deps: Deps, due: FactsDue, found: Dossier, step: str) -> None:
     async with deps.transaction() as tx:
         await handoffs.set_dossier(tx, due.handoff, found)
         handoff = await handoffs.get(tx, due.handoff)
-        await outbox.put(tx, saying.redraw(handoff, f"facts:{step}"), deps.clock.now())
+        await outbox.put(tx, saying.redraw(handoff, f"facts:{step}:{due.again}"), deps.clock.now())

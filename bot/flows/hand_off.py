@@ -6,9 +6,10 @@ from datetime import timedelta
 from bot import saying
 from bot.deps import Deps
 from bot.flows.brief import write_briefing
+from bot.flows.confirm_identity import ask_who_it_is
 from bot.flows.expect import waiting_notice
 from bot.flows.file_bug import BugDue, want_bug
-from bot.flows.gather import FactsDue, demands_of, dossier, identity_of, product_facet, want_facts
+from bot.flows.gather import FactsDue, demands_of, dossier, identity_of, want_facts
 from bot.flows.keep_time import new_clock
 from bot.flows.route import find_route
 from bot.flows.see_page import pages_of
@@ -28,6 +29,7 @@ from escalation.model import (
     Utterance,
     handoff_id,
 )
+from escalation.pages import as_facet
 from escalation.priority import urgency
 from escalation.redaction import secretless
 from storage import conversations, handoffs, outbox, people
@@ -57,7 +59,7 @@ async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
         lines = await conversations.lines(tx, conversation.id)
         tried = _offered(await outbox.said(tx, conversation.id, "answer:"))
     who = await identity_of(deps, conversation)
-    product = product_facet(await pages_of(deps, conversation), deps.clock.now())
+    product = as_facet(await pages_of(deps, conversation), deps.clock.now())
     request = _Request(
         decision=decision,
         briefing=replace(await write_briefing(deps, conversation, lines, tried), language=hold.language),
@@ -112,24 +114,12 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
     notice = replace(waiting_notice(deps, conversation, handoff, _notice(deps, handoff)), discloses=discloses)
     await outbox.put(tx, saying.to_customer(conversation, notice, f"handed_off:{handoff.id}"), now)
     await outbox.put(tx, saying.card(handoff), now)
-    await _ask_who_it_is(tx, deps, conversation, handoff)
+    await ask_who_it_is(tx, deps, conversation, handoff)
     await want_bug(tx, deps, BugDue(handoff=handoff.id))
     await want_facts(tx, deps, FactsDue(conversation=conversation.id, handoff=handoff.id))
     for words in transcript(handoff, await conversations.lines(tx, conversation.id)):
         await outbox.put(tx, words, now)
     return handoff.id
-
-
-async def _ask_who_it_is(tx: Tx, deps: Deps, conversation: Conversation, handoff: Handoff) -> None:
-    """Where the topic demands that the person is better known: a link of theirs alone, which the product confirms."""
-    if deps.identity_link is None or handoff.dossier.rung >= demands_of(deps, handoff.topic):
-        return
-    link = deps.identity_link(conversation.customer, deps.clock.now())
-    text = deps.workspace.texts.confirm_identity.format(team=handoff.queue.name, link=link)
-    words = saying.whisper(
-        conversation.channel, conversation.thread, conversation.customer, text, f"confirm_identity:{handoff.id}"
-    )
-    await outbox.put(tx, words, deps.clock.now())
 
 
 async def _priority(tx: Tx, deps: Deps, conversation: Conversation, decision: HandOff) -> Priority:

@@ -1,8 +1,7 @@
-"""What the product tells: it is kept, people are linked to its users, and who is in trouble there is offered help."""
+"""What the product tells is kept, and who is in trouble there is offered help."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from typing import Any
 
 from bot import saying
@@ -10,12 +9,9 @@ from bot.deps import Deps
 from bot.errors import UnavailableError
 from bot.flows.people import who
 from bot.ports import OfferSaid
-from escalation.model import ChannelId, Conversation, PersonId
+from escalation.model import ChannelId, Conversation
 from escalation.pages import NotKeptError, PageEvent, PagesSeen, read_event, seen
 from storage import channels, inbox, outbox, pages
-
-_LINK_LASTS = timedelta(days=180)
-_ONCE = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +57,6 @@ async def forget_user(deps: Deps, user: str) -> None:
     """Everything about a user of the product is forgotten."""
     async with deps.transaction() as tx:
         await pages.forget(tx, user)
-
-
-async def link_person(deps: Deps, token: str, person: PersonId, user: str) -> bool:
-    """Somebody in Slack opened the link they were given, signed in as this user. False when it was used before."""
-    now = deps.clock.now()
-    async with deps.transaction() as tx:
-        if not token or not await pages.use_token(tx, token, now + _ONCE):
-            return False
-        await pages.link(tx, person, user, now + _LINK_LASTS)
-    return True
 
 
 async def ask_in_slack(deps: Deps, claims: Mapping[str, Any], *, user: str, org: str, token: str) -> ChannelId | None:

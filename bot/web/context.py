@@ -10,17 +10,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 from aiolimiter import AsyncLimiter
 from pydantic import TypeAdapter, ValidationError
 
 from bot.deps import Deps
-from bot.flows.see_page import ask_in_slack, forget_user, link_person, see_pages
-from bot.log import logger
+from bot.flows.confirm_identity import link_person
+from bot.flows.see_page import ask_in_slack, forget_user, see_pages
 from bot.web.context_auth import Keys, NotWelcomeError, is_server, read_word, sign_word
 from escalation.model import PersonId
 from escalation.pages import NotKeptError, PageEvent, read_event
-
-log = logger(__name__)
 
 _MOST_BYTES = 512 * 1024
 _MOST_EVENTS = 100
@@ -32,7 +31,7 @@ _KINDS = ("identify", "page", "screen", "track", "group")
 SUPPORT, ASK, LINK = "support-context", "ask-in-slack", "baton-link"
 """For what a token is signed."""
 
-_Batch = TypeAdapter(dict[str, Any])
+_BODY = TypeAdapter(dict[str, Any])
 
 
 class Context:
@@ -58,7 +57,7 @@ class Context:
     async def _batch(self, request: web.Request) -> web.Response:
         return await self._take(request, None)
 
-    def _single(self, kind: str) -> Any:
+    def _single(self, kind: str) -> Handler:
         async def take(request: web.Request) -> web.Response:
             return await self._take(request, kind)
 
@@ -150,7 +149,7 @@ class Context:
         if body is None:
             return self._answer(request, {"ok": False}, 413)
         try:
-            return _Batch.validate_json(body), is_trusted
+            return _BODY.validate_json(body), is_trusted
         except ValidationError:
             return self._answer(request, {"ok": False}, 400)
 

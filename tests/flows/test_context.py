@@ -7,7 +7,7 @@ import hmac
 import json
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -24,7 +24,7 @@ from bot.web.context_auth import Keys, NotWelcomeError, is_server, read_word, si
 from bot.workspace import AccountConfig, ContextConfig, TopicConfig, Workspace
 from escalation.model import Conversation, Handoff, PersonId, Rung, conversation_id
 from escalation.topics import May
-from storage import conversations, handoffs, pages
+from storage import conversations, handoffs, inbox, pages
 from tests.fakes import FakeClock
 from tests.flows.conftest import CHANNEL, MAYA, Town
 
@@ -289,10 +289,15 @@ async def test_a_topic_that_demands_it_asks_the_person_alone_to_confirm_who_they
     token = httpx.URL(text.rpartition(" ")[2]).params["token"]
     await product.server_says("/v1/context/link", {"token": token, "userId": "u_maya"})
     talk = await conversation(town)
+    async with town.deps.database.transaction() as tx:
+        queued = await inbox.claim(tx, "test", town.clock.now(), timedelta(minutes=1), limit=10)
 
     assert first.dossier.rung is Rung.ACCOUNT
     assert person == MAYA.id
     assert (await identity_of(town.deps, talk)).rung is Rung.VERIFIED
+    (once_more,) = [work for work in queued if work.kind == "gather"]
+    assert once_more.payload["handoff"] == first.id
+    assert once_more.payload["again"]
 
 
 async def test_an_address_links_where_only_one_user_has_it(product: Product, town: Town) -> None:
