@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from statistics import median
 
-from bot.teams import TeamConfig
+from bot.workspace import TeamConfig
 from escalation.hours import Hours, after, between
 from escalation.waits import Sample, Wait, estimate
 

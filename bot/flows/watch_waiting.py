@@ -7,7 +7,7 @@ from bot.deps import Deps
 from bot.flows.keep_time import terms_of
 from bot.flows.pass_on import next_level, pass_on
 from bot.ports import Moment, NudgeSaid
-from bot.teams import TeamConfig
+from bot.workspace import TeamConfig
 from escalation.model import Handoff, HandoffId, PersonId, ServiceClock, Step
 from escalation.sla import SILENT, Ladder, done, due_steps
 from storage import handoffs, outbox

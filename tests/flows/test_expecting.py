@@ -5,8 +5,7 @@ import pytest
 
 from bot.flows.claim import claim_handoff, release_handoff
 from bot.ports import NoticeSaid
-from bot.teams import TeamConfig
-from bot.workspace import Workspace
+from bot.workspace import TeamConfig, Workspace
 from escalation.model import (
     Briefing,
     ChannelId,

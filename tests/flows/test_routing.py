@@ -3,8 +3,7 @@ from dataclasses import replace
 import pytest
 
 from bot.flows.route import replay
-from bot.teams import RouteConfig, TeamConfig
-from bot.workspace import AccountConfig, ChannelConfig, Workspace
+from bot.workspace import AccountConfig, ChannelConfig, RouteConfig, TeamConfig, Workspace
 from escalation.model import ChannelId, Handoff, Priority
 from storage import handoffs
 from tests.flows.conftest import CHANNEL, DANA, DESK, MAYA, Town

@@ -10,8 +10,7 @@ from bot.flows.resolve import reopen_by_customer, resolve_handoff
 from bot.flows.steer import Order, steer
 from bot.flows.watch_waiting import watch_waiting
 from bot.ports import CardSaid, NudgeSaid
-from bot.teams import TeamConfig
-from bot.workspace import Workspace
+from bot.workspace import TeamConfig, Workspace
 from escalation.model import ChannelId, Handoff, Message, Person, PersonId, Queue, Ts
 from storage import handoffs, outbox
 from tests.flows.conftest import CHANNEL, DANA, DESK, ELI, MAYA, Town

@@ -8,19 +8,16 @@ from importlib import import_module
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
+from bot.workspace.part import Part
 from escalation.hours import ALWAYS, Hours, parse
 from escalation.model import PersonId
 from escalation.routing import Rule
 from escalation.sla import ServiceLevel
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class TeamConfig(_Part):
+class TeamConfig(Part):
     """A team that takes handoffs, and the channel in which they appear. The first one is the last resort.
 
     `hours` are when somebody is there; none: always. `holidays` is a country, or a part of one: `GB`, `DE-BY`.
@@ -70,7 +67,7 @@ class TeamConfig(_Part):
         return Hours(week=week, zone=ZoneInfo(self.timezone), days_off=_DaysOff(self.holidays, self.days_off))
 
 
-class RouteConfig(_Part):
+class RouteConfig(Part):
     """A rule of routing: which handoffs a team takes. What is not named may be anything."""
 
     team: str
@@ -88,7 +85,7 @@ class RouteConfig(_Part):
         return Rule(name=f"route {number}", **self.model_dump())
 
 
-class ServiceLevelConfig(_Part):
+class ServiceLevelConfig(Part):
     """How much time a team has for customers of a tier. What names more counts more; what is not set is as shipped."""
 
     tier: str = ""

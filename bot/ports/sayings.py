@@ -1,0 +1,140 @@
+"""What the bot says: a value for each kind of words, drawn at the edge."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from escalation.model import ChannelId, ConversationId, Handoff, HandoffId, PersonId, Source, Ts, Utterance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where something is said: a channel, and the thread in it if any."""
+
+    channel: ChannelId
+    thread: Ts | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerSaid:
+    """An answer with its sources and the buttons under it. `discloses` adds that a bot speaks, at first contact.
+
+    `offer` is a sentence that offers a person, where there are doubts.
+    """
+
+    conversation: ConversationId
+    text: str
+    sources: tuple[Source, ...] = ()
+    offer: str = ""
+    discloses: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A time that a text names in these words; Slack shows it to everybody in their own zone."""
+
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeSaid:
+    """A plain word of the bot to the customer, with the offers it makes and the times it names."""
+
+    conversation: ConversationId
+    text: str
+    offers_person: bool = False
+    offers_reopen: HandoffId | None = None
+    moments: tuple[Moment, ...] = ()
+    discloses: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelaySaid:
+    """Somebody's words, carried to the other side under their name. `is_from_agent` says which side they come from."""
+
+    name: str
+    text: str
+    is_from_agent: bool
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CardSaid:
+    """The handoff's card, as it stands; or that of a team that passed it on to another."""
+
+    handoff: Handoff
+    passed_to: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptSaid:
+    """What was said before the handoff, for the card's thread."""
+
+    handoff: HandoffId
+    lines: tuple[Utterance, ...]
+    part: int = 1
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamNoticeSaid:
+    """A word of the bot to the team, in the card's thread."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentSaid:
+    """One failure that several accounts report, for a team's channel."""
+
+    name: str
+    url: str
+    title: str
+    accounts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionSaid:
+    """What an engineer wants to know of the customer, in the card's thread. An agent decides whether it is asked.
+
+    `asked_by` is who did; empty while nobody has.
+    """
+
+    handoff: HandoffId
+    comment: str
+    author: str
+    text: str
+    asked_by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferSaid:
+    """A word to a customer's channel that nobody asked for, about no conversation."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NudgeSaid:
+    """A call to people about a handoff: to these, or to everybody who is around. `link` leads to its card."""
+
+    text: str
+    people: tuple[PersonId, ...] = ()
+    calls_everybody: bool = False
+    moments: tuple[Moment, ...] = ()
+    link: str = ""
+
+
+Saying: TypeAlias = (
+    AnswerSaid
+    | NoticeSaid
+    | OfferSaid
+    | RelaySaid
+    | CardSaid
+    | TranscriptSaid
+    | TeamNoticeSaid
+    | IncidentSaid
+    | NudgeSaid
+    | QuestionSaid
+)

@@ -1,0 +1,63 @@
+"""What understands and writes: the reader of turns, and a language model."""
+
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from escalation.model import Conversation, Passage, Utterance
+from escalation.signals import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is to be answered: the customer's words, what was said before, and what may be used."""
+
+    text: str
+    history: tuple[Utterance, ...]
+    passages: tuple[Passage, ...]
+    has_failed_before: bool = False
+
+
+class Reader(Protocol):
+    """Understands what a customer says. Reads in milliseconds, and never fails."""
+
+    async def read(self, text: str, before: Sequence[Utterance]) -> Reading:
+        """What the words of a turn say, given what was said before it. Nothing is decided."""
+        ...
+
+    async def refresh(self) -> None:
+        """Take up what people taught since the last time."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What a language model makes of a turn, as three plain answers; `why` are the customer's words that show it."""
+
+    asks_for_person: bool
+    is_request: bool
+    is_frustrated: bool
+    why: str = ""
+
+
+class LanguageModel(Protocol):
+    """A model that writes. Raises ModelUnavailableError."""
+
+    def write_answer(self, question: Question) -> AsyncIterator[str]:
+        """The answer in Markdown, piece by piece, grounded in the passages and citing them as [1], [2] …
+
+        Yields nothing at all when the passages do not hold the answer.
+        """
+        ...
+
+    async def write_summary(self, conversation: Conversation, lines: Sequence[Utterance]) -> str:
+        """Two or three plain sentences for the agent who takes over."""
+        ...
+
+    async def read_turn(self, text: str, before: Sequence[Utterance]) -> Opinion:
+        """What the customer's latest turn says, given what was said before it."""
+        ...
+
+    async def check(self) -> str:
+        """Say hello to the model; its name. For `baton doctor`."""
+        ...

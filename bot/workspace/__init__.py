@@ -1,0 +1,31 @@
+"""The workspace as an admin describes it: `file` is the whole, the rest are its sections."""
+
+from bot.workspace.file import Workspace, read
+from bot.workspace.sections import (
+    AccountConfig,
+    BugsConfig,
+    ChannelConfig,
+    ContextConfig,
+    LimitsConfig,
+    PeopleConfig,
+    TopicConfig,
+)
+from bot.workspace.teams import RouteConfig, ServiceLevelConfig, TeamConfig, level_for
+from bot.workspace.texts import TextsConfig
+
+__all__ = [
+    "AccountConfig",
+    "BugsConfig",
+    "ChannelConfig",
+    "ContextConfig",
+    "LimitsConfig",
+    "PeopleConfig",
+    "RouteConfig",
+    "ServiceLevelConfig",
+    "TeamConfig",
+    "TextsConfig",
+    "TopicConfig",
+    "Workspace",
+    "level_for",
+    "read",
+]

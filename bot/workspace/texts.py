@@ -1,0 +1,78 @@
+"""What customers are told, in words that an admin can change."""
+
+import re
+
+from pydantic import ValidationInfo, field_validator
+
+from bot.workspace.part import Part
+from escalation.reading import promise, promised_time
+
+_FILLED_IN = dict.fromkeys(
+    ("team", "agent", "first", "second", "when", "what", "where", "link", "question", "how", "usual", "most"), ""
+)
+
+
+_SENTENCES = re.compile(r"(?<=[.!?;])\s+")
+_DONE = ("i ve ", "we ve ", "i have ", "we have ", "i passed", "we passed")
+"""At a handoff, that it was passed on is true."""
+
+
+class TextsConfig(Part):
+    """What customers are told. `{team}` and `{agent}` are filled in, and times where the shipped text names them."""
+
+    handed_off: str = (
+        "I've passed this to {team}. They have our whole conversation, so there is no need to repeat anything; "
+        "someone will answer right here in this thread."
+    )
+    closed: str = "Nobody is there just now; {team} is back on {when}."
+    wait: str = "An answer usually comes within {usual}, and nearly always within {most}."
+    wait_until: str = "An answer usually comes by {usual}, and nearly always by {most}."
+    wait_unknown: str = "I can't say yet how long it will take."
+    nothing_found: str = "I couldn't find anything about this in our help centre."
+    model_failed: str = "I couldn't put a good answer together just now."
+    answers_failed: str = "Sorry that I couldn't solve this."
+    ask_back: str = (
+        "I'd like to help. Could you tell me a bit more: what are you trying to do, and what happens instead "
+        "(an error message or a page helps)?"
+    )
+    ask_which: str = "Two articles could fit, and I'd rather ask than guess: is it about *{first}*, or *{second}*?"
+    offer_unsure: str = "I'm not certain that this answers your question. A person can look at it with you."
+    offer_person: str = "If you'd rather have a person look at this, just say so."
+    claimed: str = "{agent} from {team} is here and has read along."
+    released: str = "{agent} had to step away. You're still in line with {team}, and nothing is lost."
+    handed_back: str = "I'm back on this one. Ask away, or ask for a person at any time."
+    resolved: str = "{agent} marked this as solved. If it isn't, just reply here."
+    reopened: str = "I've let {team} know that this isn't solved yet."
+    offer_trouble: str = "I can see that *{what}* {how}. A person can look at it with you."
+    offer_help: str = (
+        "It looks as if *{what}* did not work{where}. If you would like help with it, answer here, "
+        "and I'll have a look."
+    )
+    confirm_identity: str = (
+        "So that {team} may look at your account, please confirm in the product that it is you: {link}"
+    )
+    solved: str = "Glad that helped!"
+    engineers_ask: str = "Our engineers would like to know: {question}"
+    fixed: str = "The problem you told us about should be fixed now. Could you check, and tell me here if it isn't?"
+
+    @field_validator("*")
+    @classmethod
+    def _can_be_filled_in(cls, text: str) -> str:
+        try:
+            text.format(**_FILLED_IN)
+        except (KeyError, ValueError, IndexError) as error:
+            why = f"{error} cannot be filled in, only {{team}} and {{agent}}; a brace is written twice"
+            raise ValueError(why) from error
+        return text
+
+    @field_validator("*")
+    @classmethod
+    def _promises_nothing(cls, text: str, field: ValidationInfo) -> str:
+        """Customers are told what is so, not what somebody will do, nor by when: nobody here has promised it."""
+        read = text.format(**_FILLED_IN | {"team": "our team", "agent": "someone"})
+        for sentence in _SENTENCES.split(read):
+            found = promise(sentence) or promised_time(sentence)
+            is_true = field.field_name == "handed_off" and found.startswith(_DONE)
+            if found and not is_true:
+                raise ValueError(f"“{sentence}” makes a promise ({found}) that nobody may keep; say what is so instead")
+        return text
