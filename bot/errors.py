@@ -4,6 +4,7 @@ BatonError
 ├── MisconfiguredError          a setting is missing or wrong: says which, why and how to mend it
 ├── RefusedError                a rule says no: the one who asked is told why
 │   ├── AlreadyClaimedError
+│   ├── FormLostError
 │   ├── NotAllowedError
 │   └── NothingToDoError
 ├── UnavailableError            somebody else is down, slow or busy: worth another try
@@ -35,6 +36,12 @@ class RefusedError(BatonError):
 
 class AlreadyClaimedError(RefusedError):
     """Somebody else was faster."""
+
+
+class FormLostError(RefusedError):
+    """A form could not be opened: Slack gives three seconds, and some servers have none."""
+
+    message = "The form did not open in time. Press it once more, or say it in words."
 
 
 class NotAllowedError(RefusedError):

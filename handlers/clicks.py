@@ -11,12 +11,16 @@ from handlers.heard import Payload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Click:
-    """Somebody pressed something: which button, with which value, on which message."""
+    """Somebody pressed something: which button, with which value, on which message.
+
+    `trigger` lets us open a form for three seconds.
+    """
 
     action: str
     value: str
     message: Ts
     asker: Asker
+    trigger: str = ""
 
     @property
     def channel(self) -> ChannelId:
@@ -46,8 +50,9 @@ def clicks(payload: Payload) -> Iterator[tuple[Click, str]]:
     )
     for action in payload.get("actions") or ():
         name = str(action.get("action_id") or "")
-        stamp = action.get("action_ts") or payload.get("trigger_id") or ""
-        click = Click(action=name, value=_value(action), message=Ts(message), asker=asker)
+        trigger = str(payload.get("trigger_id") or "")
+        stamp = action.get("action_ts") or trigger
+        click = Click(action=name, value=_value(action), message=Ts(message), asker=asker, trigger=trigger)
         yield click, f"click:{name}:{message}:{person}:{stamp}"
 
 

@@ -4,7 +4,7 @@ Storing happens in a global middleware, which Bolt runs before it acknowledges. 
 acknowledged too, with its reason logged; what could not be stored is not, so that Slack delivers it again.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -28,17 +28,22 @@ from storage.inbox import NewWork, Work
 log = logger(__name__)
 
 Read: TypeAlias = Callable[[Payload, House], Heard | None]
+Check: TypeAlias = Callable[[Payload], Mapping[str, str]]
 Listen: TypeAlias = Callable[[Any, Deps], Awaitable[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A thing that people do in Slack: how to read it from a payload, and what follows from it."""
+    """A thing that people do in Slack: how to read it from a payload, and what follows from it.
+
+    `check` says what is wrong with a form, by the names of its fields; a form with faults stays open and is not stored.
+    """
 
     kind: str
     read: Read
     value: type
     act: Listen
+    check: Check = lambda _payload: {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +61,13 @@ def listen(app: AsyncApp, deps: Deps, stories: tuple[Story, ...], addresses: Add
 
     async def store_first(body: dict[str, Any]) -> BoltResponse:
         payload = await _placed(body, deps, addresses) if addresses else body
-        found = next((item for story in stories if (item := story.read(payload, deps.house)) is not None), None)
-        if found is None:
+        taken = next(((one, item) for one in stories if (item := one.read(payload, deps.house)) is not None), None)
+        if taken is None:
             log.debug("delivery.ignored", type=body.get("type"), inner=(body.get("event") or {}).get("type"))
             return BoltResponse(status=200, body="")
+        story, found = taken
+        if faults := story.check(payload):
+            return BoltResponse(status=200, body={"response_action": "errors", "errors": dict(faults)})
         new = NewWork(key=found.key, kind=found.kind, lane=found.lane, payload=found.payload, due=deps.clock.now())
         is_new = await accept(deps, new)
         log.debug("delivery.stored", kind=found.kind, key=found.key, is_new=is_new)

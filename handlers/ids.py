@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from escalation.orders import Verb
+
 
 class Action(StrEnum):
     """Buttons. Their value is an id, nothing more."""
@@ -15,9 +17,20 @@ class Action(StrEnum):
     HANDOFF_HAND_BACK = "handoff.hand_back"
     HANDOFF_RESOLVE = "handoff.resolve"
     HANDOFF_REOPEN = "handoff.reopen"
+    HANDOFF_MORE = "handoff.more"
     RESOLUTION_REJECT = "resolution.reject"
     BUG_ASK = "bug.ask"
     LINK = "link.open"
+
+
+MOVES: dict[str, Verb] = {
+    Action.HANDOFF_CLAIM: Verb.CLAIM,
+    Action.HANDOFF_RELEASE: Verb.RELEASE,
+    Action.HANDOFF_HAND_BACK: Verb.HAND_BACK,
+    Action.HANDOFF_RESOLVE: Verb.RESOLVE,
+    Action.HANDOFF_REOPEN: Verb.REOPEN,
+}
+"""The buttons of a card, as what they mean."""
 
 
 class Command(StrEnum):

@@ -10,11 +10,12 @@ from typing import Any
 import aiohttp
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
-from bot.errors import RejectedError, UnavailableError
+from bot.errors import FormLostError, RejectedError, UnavailableError
 from bot.log import logger
-from bot.ports import AnswerSaid, Listener, Place, Saying, Streamed
+from bot.ports import AnswerSaid, Form, Listener, Place, Saying, Streamed
 from escalation.model import ChannelId, Person, PersonId, TeamId, Ts
 from handlers.cards import Card, draw
+from handlers.cards.form import form_view
 from handlers.slack_api import SlackApi, keep_off_proxies, mendable, waiting
 from handlers.streaming import stream_answer
 
@@ -177,6 +178,14 @@ class SlackMessenger:
             raise UnavailableError("Slack", f"response_url: {response.status_code}", is_ambiguous=True)
         if response.status_code != 200:
             raise RejectedError("Slack", f"response_url: {response.status_code}")
+
+    async def open_form(self, place: Place, trigger: str, form: Form) -> None:
+        """See `bot.ports.Messenger`."""
+        try:
+            await self.api.call("views.open", trigger_id=trigger, view=form_view(form, place))
+        except (RejectedError, UnavailableError) as error:
+            log.info("form.not_opened", form=form.kind, why=str(error))
+            raise FormLostError from error
 
     async def show_thinking(self, place: Place, text: str) -> None:
         """See `bot.ports.Messenger`."""

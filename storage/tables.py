@@ -134,6 +134,22 @@ class HandoffRow(Table, table=True):
     closed_at: datetime | None
 
 
+class HandoffEventRow(Table, table=True):
+    """Something that was done about a handoff, once by `key`; only ever added."""
+
+    __tablename__ = "handoff_event"
+    __table_args__ = (Index("ix_handoff_event_kind", "kind", "at"),)
+
+    seq: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    handoff: str = Field(index=True, foreign_key="handoff.id")
+    conversation: str = Field(index=True, foreign_key="conversation.id")
+    kind: str
+    by: str | None
+    at: datetime
+    detail: dict[str, Any] = _json()
+
+
 class TopicExampleRow(Table, table=True):
     """What a customer said that belongs to a topic, as people taught or confirmed it."""
 

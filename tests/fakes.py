@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import ModelUnavailableError, RejectedError
-from bot.ports import AnswerSaid, Found, Listener, Opinion, Place, Question, Saying, Streamed
+from bot.ports import AnswerSaid, Form, Found, Listener, Opinion, Place, Question, Saying, Streamed
 from escalation.model import (
     Answer,
     ChannelId,
@@ -57,6 +57,7 @@ class FakeMessenger:
         self.fail_after: list[Exception] = []
         self.refuse: dict[ChannelId, str] = {}
         self.die_in_stream = ""
+        self.forms: list[Form] = []
         self.is_locked_out = False
         self._count = 0
 
@@ -113,6 +114,9 @@ class FakeMessenger:
 
     async def respond(self, url: str, text: str) -> None:
         self.responses.append((url, text))
+
+    async def open_form(self, place: Place, trigger: str, form: Form) -> None:
+        self.forms.append(form)
 
     async def show_thinking(self, place: Place, text: str) -> None:
         return

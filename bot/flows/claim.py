@@ -8,7 +8,7 @@ from bot.flows.keep_time import back_in_queue
 from bot.ports import NoticeSaid
 from escalation.lifecycle import Move, is_held_by_other, may
 from escalation.model import Handoff, HandoffId, HandoffStatus, Owner, Person, PersonId
-from storage import conversations, handoffs, outbox
+from storage import conversations, handoffs, outbox, timeline
 from storage.database import Tx
 
 
@@ -30,6 +30,7 @@ async def claim_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str
 async def introduce(tx: Tx, deps: Deps, handoff: Handoff, agent: Person) -> None:
     """The conversation is this agent's; the customer is told who, and the card shows it."""
     epoch = await give_to(tx, deps, handoff, agent)
+    await note_deed(tx, deps, handoff, "claimed", agent, epoch)
     conversation = await conversations.get(tx, handoff.conversation)
     text = deps.workspace.texts.claimed.format(agent=agent.name, team=handoff.queue.name)
     notice = NoticeSaid(conversation=conversation.id, text=text)
@@ -53,12 +54,19 @@ async def release_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
         handoff = await handoffs.get(tx, handoff_id)
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
+        await note_deed(tx, deps, handoff, "released", agent, epoch)
         text = deps.workspace.texts.released.format(agent=agent.name, team=handoff.queue.name)
         notice = waiting_notice(deps, conversation, handoff, text)
         now = deps.clock.now()
         await outbox.put(tx, saying.to_customer(conversation, notice, f"released:{handoff.id}:{epoch}"), now)
         await outbox.put(tx, saying.redraw(handoff, epoch), now)
     return "released"
+
+
+async def note_deed(tx: Tx, deps: Deps, handoff: Handoff, kind: str, agent: Person | None, epoch: int) -> None:
+    """This was done, by an agent or else by the customer, and made this the conversation's epoch."""
+    deed = timeline.Deed(kind=kind, at=deps.clock.now(), by=agent.id if agent else None)
+    await timeline.note(tx, handoff, deed, f"{kind}:{handoff.id}:{epoch}")
 
 
 def check_move(handoff: Handoff, agent: PersonId, move: Move) -> None:

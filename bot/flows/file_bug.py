@@ -10,7 +10,8 @@ from datetime import timedelta
 from bot import saying
 from bot.brain.duplicates import Report
 from bot.deps import Deps
-from bot.errors import RejectedError
+from bot.errors import NothingToDoError, RejectedError
+from bot.flows.ask import Ask
 from bot.flows.gather import identity_of
 from bot.flows.same_bug import match, repeats_a_bug
 from bot.ports import Hurt, IncidentSaid, NewTicket, NoticeSaid, TeamNoticeSaid, Tracker
@@ -83,6 +84,15 @@ async def want_bug(tx: Tx, deps: Deps, due: BugDue) -> None:
     now = deps.clock.now()
     work = inbox.NewWork(key=key, kind="file_bug", lane=LANE, payload=asdict(due), due=now)
     await inbox.put(tx, work, now)
+
+
+async def ask_for_bug(deps: Deps, ask: Ask) -> str:
+    """Somebody of the team says that it is a bug, and maybe which."""
+    if deps.tracker is None:
+        raise NothingToDoError("No tracker is connected, so there is nowhere to file a bug.")
+    async with deps.transaction() as tx:
+        await want_bug(tx, deps, BugDue(handoff=ask.handoff, by=ask.by.id, ticket=ask.words.upper()))
+    return "a bug, to be filed"
 
 
 async def file_bug(deps: Deps, due: BugDue) -> str:

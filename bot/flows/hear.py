@@ -6,9 +6,10 @@ from bot.deps import Deps
 from bot.errors import UnavailableError
 from bot.flows.gather import FactsDue, want_facts
 from bot.flows.people import who, with_names
-from bot.flows.relay import relay_to_customer, relay_to_team
+from bot.flows.relay import relay_to_team
 from bot.flows.resolve import reopen_for_customer
 from bot.flows.stand_down import staff_spoke
+from bot.flows.team_spoke import team_spoke
 from escalation.model import (
     Conversation,
     HandoffStatus,
@@ -39,7 +40,7 @@ async def hear(deps: Deps, message: Message) -> str:
         return role.value
     message = replace(message, text=await with_names(deps, message.text, message.mentions))
     if message.channel in {queue.channel for queue in deps.queues}:
-        return await relay_to_customer(deps, message, person)
+        return await team_spoke(deps, message, person)
     if role is Role.STAFF:
         return await staff_spoke(deps, message, person)
     return await customer_spoke(deps, message, person)

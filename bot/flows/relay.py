@@ -4,13 +4,10 @@ from dataclasses import replace
 
 from bot import saying
 from bot.deps import Deps
-from bot.errors import UnavailableError
 from bot.flows.ask_customer import pass_to_engineers
 from bot.flows.correct import ask_again
-from bot.flows.file_bug import BugDue, want_bug
 from bot.flows.keep_time import customer_wrote, person_answered
 from bot.flows.people import with_names
-from bot.flows.teach import correct_topic
 from bot.ports import RelaySaid
 from bot.split import split
 from escalation.model import (
@@ -18,13 +15,15 @@ from escalation.model import (
     ChannelId,
     Conversation,
     Handoff,
+    HandoffId,
     HandoffStatus,
     Message,
     Person,
     Ts,
     Utterance,
 )
-from escalation.notes import bug_word, is_note, topic_named
+from escalation.notes import is_note
+from escalation.orders import order_in
 from escalation.sla import said_at
 from storage import conversations, handoffs, outbox
 from storage.database import Tx
@@ -36,19 +35,11 @@ _PART = 8_000
 """Characters of a message that is relayed in one piece; well within what Slack takes, once they are escaped."""
 
 
-async def relay_to_customer(deps: Deps, message: Message, person: Person) -> str:
-    """Something was said in a team's channel. Only the claimer's words in the card's thread go to the customer."""
-    if message.thread is None:
-        return "the team's own talk"
+async def relay_to_customer(deps: Deps, handoff_id: HandoffId, message: Message, person: Person) -> str:
+    """Something was said in a card's thread. Only the claimer's words go to the customer, unless they are a note."""
     async with deps.transaction() as tx:
-        handoff = await handoff_at(tx, message.channel, message.thread)
-        if handoff is None and await outbox.is_posting(tx, message.channel):
-            raise UnavailableError("Slack", "a card may stand there whose place is not noted yet")
-        if handoff is None:
-            return "the team's own talk"
-        if order := await _word_to_us(tx, deps, handoff, message, person):
-            return order
-        if handoff.status is not HandoffStatus.CLAIMED or handoff.claimed_by != person.id:
+        handoff = await handoffs.hold(tx, handoff_id)
+        if not speaks_for_us(handoff, person):
             return "a colleague's words"
         if is_note(message.text):
             await outbox.put(tx, _mark(handoff, message, KEPT_INSIDE), deps.clock.now())
@@ -63,14 +54,9 @@ async def relay_to_customer(deps: Deps, message: Message, person: Person) -> str
     return "relayed to the customer"
 
 
-async def _word_to_us(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: Person) -> str:
-    """What a colleague says to the bot in the card's thread, carried out; empty when it is something else."""
-    if topic := topic_named(message.text):
-        return await correct_topic(tx, deps, handoff.id, topic, f"{message.channel}:{message.ts}")
-    if (ticket := bug_word(message.text)) is not None:
-        await want_bug(tx, deps, BugDue(handoff=handoff.id, by=person.id, ticket=ticket))
-        return "a bug, to be filed"
-    return ""
+def speaks_for_us(handoff: Handoff, person: Person) -> bool:
+    """Whether this person's words in the card's thread go to the customer."""
+    return handoff.status is HandoffStatus.CLAIMED and handoff.claimed_by == person.id
 
 
 async def relay_to_team(
@@ -97,7 +83,7 @@ async def follow_change(deps: Deps, change: Change) -> str:
         said = saying.unpack(mirrors[0].words.saying) if mirrors else None
         if not isinstance(said, RelaySaid):
             return await ask_again(tx, deps, change, ours) if ours else "not ours"
-        is_kept_inside = text is None or (said.is_from_agent and is_note(text))
+        is_kept_inside = text is None or (said.is_from_agent and (is_note(text) or order_in(text) is not None))
         after = [] if is_kept_inside else _parts(replace(said, text=text or ""), change.channel, change.ts)
         for number, mirror in enumerate(mirrors):
             part = after[number][1] if number < len(after) else None

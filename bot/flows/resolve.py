@@ -3,7 +3,7 @@
 from bot import saying
 from bot.deps import Deps
 from bot.flows.ask_customer import tell_still_broken
-from bot.flows.claim import check_move
+from bot.flows.claim import check_move, note_deed
 from bot.flows.expect import waiting_notice
 from bot.flows.keep_time import back_in_queue, customer_wrote
 from bot.flows.teach import confirm_topic
@@ -26,6 +26,7 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
         text = deps.workspace.texts.resolved.format(agent=agent.name, team=handoff.queue.name)
         notice = NoticeSaid(conversation=conversation.id, text=text, offers_reopen=handoff.id)
         await _tell(tx, deps, conversation, notice, f"resolved:{handoff.id}:{epoch}")
+        await note_deed(tx, deps, handoff, "resolved", agent, epoch)
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
     return "resolved"
 
@@ -41,6 +42,7 @@ async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
         await conversations.settle(tx, conversation.id, deps.clock.now())
         notice = NoticeSaid(conversation=conversation.id, text=deps.workspace.texts.handed_back, offers_person=True)
         await _tell(tx, deps, conversation, notice, f"handed_back:{handoff.id}:{epoch}")
+        await note_deed(tx, deps, handoff, "handed_back", agent, epoch)
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
     return "handed back"
 
@@ -58,6 +60,7 @@ async def reopen_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> st
         text = deps.workspace.texts.claimed.format(agent=agent.name, team=handoff.queue.name)
         notice = NoticeSaid(conversation=conversation.id, text=text)
         await _tell(tx, deps, conversation, notice, f"reopened:{handoff.id}:{epoch}")
+        await note_deed(tx, deps, handoff, "reopened", agent, epoch)
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
     return "reopened"
 
@@ -87,6 +90,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     text = deps.workspace.texts.reopened.format(agent="", team=handoff.queue.name)
     notice = waiting_notice(deps, conversation, await handoffs.get(tx, handoff.id), text)
     await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")
+    await note_deed(tx, deps, handoff, "reopened", None, epoch)
     await outbox.put(tx, saying.redraw(handoff, epoch), now)
     text = f"{conversation.customer_name} says that this is not solved yet."
     told = NudgeSaid(text=text, people=(was_with,) if was_with else ())

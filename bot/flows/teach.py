@@ -3,8 +3,9 @@
 from bot import saying
 from bot.deps import Deps
 from bot.errors import NothingToDoError
+from bot.flows.ask import Ask
 from bot.ports import TeamNoticeSaid
-from escalation.model import Handoff, HandoffId
+from escalation.model import Handoff
 from escalation.topics import named
 from storage import handoffs, outbox, topics
 from storage.database import Tx
@@ -13,18 +14,19 @@ NONE = "none"
 """The name people give to what is about no topic."""
 
 
-async def correct_topic(tx: Tx, deps: Deps, handoff_id: HandoffId, name: str, key: str) -> str:
+async def correct_topic(deps: Deps, ask: Ask) -> str:
     """An agent says what it is about: learned from the customer's own words, and shown on the card."""
-    handoff = await handoffs.get(tx, handoff_id)
-    topic = _meant(name, deps)
-    if topic is None:
-        told = f"I know no topic named “{name[:80]}”. There are: {_all_names(deps)}."
-    else:
-        await handoffs.set_topic(tx, handoff_id, topic)
-        await _learn(tx, deps, handoff, topic, "corrected")
-        told = f"Noted: this is about *{topic or NONE}*. I'll recognise it better next time."
-        await outbox.put(tx, saying.redraw(await handoffs.get(tx, handoff_id), key), deps.clock.now())
-    await outbox.put(tx, saying.to_team(handoff, TeamNoticeSaid(text=told), f"topic:{key}"), deps.clock.now())
+    topic = _meant(ask.words, deps)
+    async with deps.transaction() as tx:
+        handoff = await handoffs.hold(tx, ask.handoff)
+        if topic is None:
+            told = f"I know no topic named “{ask.words[:80]}”. There are: {_all_names(deps)}."
+        else:
+            await handoffs.set_topic(tx, handoff.id, topic)
+            await _learn(tx, deps, handoff, topic, "corrected")
+            told = f"Noted: this is about *{topic or NONE}*. I'll recognise it better next time."
+            await outbox.put(tx, saying.redraw(await handoffs.get(tx, handoff.id), ask.key), deps.clock.now())
+        await outbox.put(tx, saying.to_team(handoff, TeamNoticeSaid(text=told), f"topic:{ask.key}"), deps.clock.now())
     return "unknown topic" if topic is None else "topic corrected"
 
 

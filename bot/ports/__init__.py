@@ -2,6 +2,7 @@
 
 from bot.ports.accounts import AccountSource, Findings
 from bot.ports.clock import Clock
+from bot.ports.forms import Choice, Field, Form, Kind
 from bot.ports.knowledge import Article, Found, KnowledgeSource, Library
 from bot.ports.messenger import Listener, Messenger, Streamed
 from bot.ports.sayings import (
@@ -27,11 +28,15 @@ __all__ = [
     "AnswerSaid",
     "Article",
     "CardSaid",
+    "Choice",
     "Clock",
+    "Field",
     "Findings",
+    "Form",
     "Found",
     "Hurt",
     "IncidentSaid",
+    "Kind",
     "KnowledgeSource",
     "LanguageModel",
     "Library",

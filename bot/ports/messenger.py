@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.ports.forms import Form
 from bot.ports.sayings import AnswerSaid, Place, Saying
 from escalation.model import ChannelId, Person, PersonId, TeamId, Ts
 
@@ -72,6 +73,10 @@ class Messenger(Protocol):
 
     async def respond(self, url: str, text: str) -> None:
         """Answer a command or a click, visible to whoever made it."""
+        ...
+
+    async def open_form(self, place: Place, trigger: str, form: Form) -> None:
+        """Show a form to whoever pressed a button just now. FormLostError when that is not possible any more."""
         ...
 
     async def show_thinking(self, place: Place, text: str) -> None:

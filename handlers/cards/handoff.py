@@ -1,30 +1,12 @@
 """The card an agent sees, from opening to resolution."""
 
-from slack_sdk.models.blocks import Block, ButtonElement
-
-from escalation.lifecycle import MOVES, Move
 from escalation.model import Handoff, HandoffStatus, Priority
 from escalation.redaction import secretless
 from escalation.sla import deadline
 from handlers.cards.account import account_part
-from handlers.cards.parts import Card, actions, button, clip, context, header, moment, sections, source_link
-from handlers.ids import Action
+from handlers.cards.acts import acts_row
+from handlers.cards.parts import Card, clip, context, header, moment, sections, source_link
 from handlers.mrkdwn import escape, link
-
-_BUTTONS: dict[Move, tuple[str, Action, str | None]] = {
-    Move.CLAIM: ("Claim", Action.HANDOFF_CLAIM, "primary"),
-    Move.RESOLVE: ("Resolve", Action.HANDOFF_RESOLVE, "primary"),
-    Move.RELEASE: ("Release", Action.HANDOFF_RELEASE, None),
-    Move.HAND_BACK: ("Hand back to the bot", Action.HANDOFF_HAND_BACK, None),
-    Move.REOPEN: ("Reopen", Action.HANDOFF_REOPEN, None),
-}
-
-_SHOWN: dict[HandoffStatus, tuple[Move, ...]] = {
-    HandoffStatus.WAITING: (Move.CLAIM, Move.HAND_BACK),
-    HandoffStatus.CLAIMED: (Move.RESOLVE, Move.RELEASE, Move.HAND_BACK),
-    HandoffStatus.RESOLVED: (Move.REOPEN,),
-    HandoffStatus.HANDED_BACK: (Move.REOPEN,),
-}
 
 _URGENCY = {
     Priority.LOW: "Low",
@@ -75,7 +57,7 @@ def handoff_card(handoff: Handoff) -> Card:
             *(section for part in _briefing(handoff) for section in sections(part)),
             context(_facts(handoff)),
             context(_standing(handoff)),
-            *_footer(handoff),
+            acts_row(handoff),
         ),
     )
 
@@ -161,13 +143,3 @@ def _standing(handoff: Handoff) -> str:
 
 def _agent(handoff: Handoff) -> str:
     return f"<@{handoff.claimed_by}>" if handoff.claimed_by else "somebody"
-
-
-def _footer(handoff: Handoff) -> tuple[Block, ...]:
-    moves = [move for move in _SHOWN[handoff.status] if move in MOVES[handoff.status]]
-    return (actions(*(_button(move, handoff) for move in moves)),)
-
-
-def _button(move: Move, handoff: Handoff) -> ButtonElement:
-    text, action, style = _BUTTONS[move]
-    return button(text, action, handoff.id, style=style)

@@ -19,7 +19,7 @@ from escalation.bugs import (
     wanted,
     ways,
 )
-from escalation.notes import bug_word
+from escalation.orders import Order, Verb, order_in
 
 DATA = tomllib.loads((Path(__file__).parents[1] / "data" / "bug_reports.toml").read_text(encoding="utf-8"))
 ISSUES = [Report(id=one["id"], title=one["title"], text=one["text"]) for one in DATA["issues"]]
@@ -112,7 +112,9 @@ def test_an_issue_that_no_customer_reported_is_joined_with_more_care() -> None:
     ],
 )
 def test_an_agent_files_or_links_a_bug_by_a_word(said: str, ticket: str | None) -> None:
-    assert bug_word(said) == ticket
+    order = order_in(said.upper())
+
+    assert order == (None if ticket is None else Order(verb=Verb.BUG, rest=ticket))
 
 
 def test_ways_of_failing_are_told_apart() -> None:

@@ -5,9 +5,9 @@ import pytest
 from bot.brain.reader import LocalReader
 from bot.brain.topics import TaughtTopics
 from bot.errors import NothingToDoError
-from bot.flows.relay import relay_to_customer
 from bot.flows.sync_knowledge import take_up_changes
 from bot.flows.teach import add_example
+from bot.flows.team_spoke import team_spoke
 from bot.ports import Found
 from escalation.limits import Case, Policy, Setting
 from escalation.model import Answer, ChannelId, Message, Outcome, Queue, Ts, TurnId
@@ -55,7 +55,7 @@ async def asks(town: Town, text: str, then: str) -> Outcome | None:
 async def says_in_card(town: Town, text: str) -> str:
     card = next(posted.ts for posted in town.messenger.in_channel(DESK) if posted.key.startswith("card:"))
     words = Message(channel=DESK, ts=Ts("1763900999.1"), thread=card, author=DANA.id, team=DANA.team, text=text)
-    return await relay_to_customer(town.deps, words, DANA)
+    return await team_spoke(town.deps, words, DANA)
 
 
 async def test_what_an_admin_teaches_is_recognised_and_its_limits_hold(town: Town) -> None:

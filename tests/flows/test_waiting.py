@@ -5,9 +5,9 @@ import pytest
 
 from bot import saying
 from bot.flows.claim import claim_handoff, release_handoff
-from bot.flows.relay import relay_to_customer
 from bot.flows.resolve import reopen_by_customer, resolve_handoff
 from bot.flows.steer import Order, steer
+from bot.flows.team_spoke import team_spoke
 from bot.flows.watch_waiting import watch_waiting
 from bot.ports import CardSaid, NudgeSaid
 from bot.workspace import TeamConfig, Workspace
@@ -52,7 +52,7 @@ async def answers(town: Town, who: Person, text: str) -> None:
         team=who.team,
         text=text,
     )
-    await relay_to_customer(town.deps, message, who)
+    await team_spoke(town.deps, message, who)
     await town.send()
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from escalation.model import Change, ChannelId, Message, PersonId, TeamId, Ts
 from escalation.roles import House
+from handlers.acting import read_move
 from handlers.asking import read_change, read_message
-from handlers.claiming import read_move
 from handlers.clicks import Click
 from handlers.commands import Ordered, read_command
 from handlers.edge import Asker
@@ -401,7 +401,9 @@ def click(action: str, value: str = "H1", *, thread: str | None = ROOT, **fields
 
 
 def pressed(action: str, value: str = "H1", thread: Ts | None = ROOT) -> Click:
-    return Click(action=action, value=value, message=TS, asker=Asker(person=DANA, channel=DESK, thread=thread))
+    return Click(
+        action=action, value=value, message=TS, asker=Asker(person=DANA, channel=DESK, thread=thread), trigger="1.2.3"
+    )
 
 
 MOVES = [

@@ -230,12 +230,12 @@ def shown(message: Message) -> str:
 
 
 def buttons(message: Message) -> set[str]:
-    """The action ids of what can be pressed in a message."""
+    """The action ids of what can be pressed in a message; a menu is chosen from."""
     return {
         element["action_id"]
         for block in message.get("blocks", [])
         for element in block.get("elements", ())
-        if "action_id" in element
+        if "action_id" in element and element["type"] != "static_select"
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from handlers.ids import Action
 from tests.scenarios.knowledge import INVOICES, INVOICES_URL, KEYS
-from tests.scenarios.story import DANA, ELI, MAYA, PRIYA, TEAM, Story, buttons, shown, words
+from tests.scenarios.story import BATON, DANA, ELI, MAYA, PRIYA, TEAM, Story, buttons, shown, words
 
 
 async def test_of_two_agents_who_press_claim_at_once_one_wins_and_the_other_is_told_who(main_story: Story) -> None:
@@ -187,3 +187,35 @@ async def test_a_button_of_an_old_card_is_refused_politely(story: Story) -> None
     await story.press(DANA, card, Action.HANDOFF_RELEASE)
 
     await story.is_told(DANA, "resolved already")
+
+
+async def test_all_that_buttons_do_words_in_the_cards_thread_do_too(story: Story) -> None:
+    card = await story.handed_off()
+
+    await story.note(DANA, card, "claim")
+    await story.sees(MAYA, "Dana Whitfield from")
+    await story.note(ELI, card, "resolve")
+    await story.is_told(ELI, f"<@{DANA}> has this one")
+    await story.note(DANA, card, "release")
+    await story.sees(MAYA, "had to step away")
+    await story.note(ELI, card, f"<@{BATON}> claim")
+    await story.sees(MAYA, "Eli Okafor from")
+    await story.note(ELI, card, "resolve")
+    await story.sees(MAYA, "marked this as solved")
+    await story.note(DANA, card, "reopen")
+    await story.card(contains=f"With <@{DANA}>")
+    await story.note(DANA, card, "hand back")
+    await story.sees(MAYA, "I'm back on this one")
+
+    assert "release" not in await story.texts()
+    assert "Handed back" in shown((await story.cards())[0])
+
+
+async def test_a_word_that_the_bot_does_not_know_goes_nowhere_and_is_explained(story: Story) -> None:
+    card = await story.claimed(DANA)
+
+    await story.note(DANA, card, f"<@{BATON}> give them a discount")
+
+    told = await story.is_told(DANA, "nothing went to the customer")
+    assert "`hand back`" in told["text"]
+    assert "discount" not in await story.texts()

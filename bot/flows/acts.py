@@ -1,0 +1,33 @@
+"""Everything an agent may do about a handoff, one line each: the same by a button, the menu, a form or a word."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+
+from bot.deps import Deps
+from bot.errors import NotAllowedError
+from bot.flows.ask import Ask
+from bot.flows.claim import claim_handoff, release_handoff
+from bot.flows.file_bug import ask_for_bug
+from bot.flows.resolve import hand_back, reopen_handoff, resolve_handoff
+from bot.flows.teach import correct_topic
+from escalation.orders import Verb
+from escalation.roles import may_act
+
+Act: TypeAlias = Callable[[Deps, Ask], Awaitable[str]]
+
+ACTS: Mapping[Verb, Act] = {
+    Verb.CLAIM: lambda deps, ask: claim_handoff(deps, ask.handoff, ask.by),
+    Verb.RELEASE: lambda deps, ask: release_handoff(deps, ask.handoff, ask.by),
+    Verb.HAND_BACK: lambda deps, ask: hand_back(deps, ask.handoff, ask.by),
+    Verb.RESOLVE: lambda deps, ask: resolve_handoff(deps, ask.handoff, ask.by),
+    Verb.REOPEN: lambda deps, ask: reopen_handoff(deps, ask.handoff, ask.by),
+    Verb.TOPIC: correct_topic,
+    Verb.BUG: ask_for_bug,
+}
+
+
+async def carry_out(deps: Deps, ask: Ask) -> str:
+    """Do what an agent asks. NotAllowedError for anybody but our own people, RefusedError when a rule says no."""
+    if not may_act(ask.by, ask.place.channel, deps.house):
+        raise NotAllowedError("This is for the support team.")
+    return await ACTS[ask.verb](deps, ask)

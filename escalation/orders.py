@@ -1,0 +1,61 @@
+"""Words with which agents steer a handoff from its card's thread. What is no order is left to whoever reads on."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verb(StrEnum):
+    """What an agent may want done about a handoff, by a word, a button or the menu."""
+
+    CLAIM = "claim"
+    RELEASE = "release"
+    HAND_BACK = "hand_back"
+    RESOLVE = "resolve"
+    REOPEN = "reopen"
+    TOPIC = "topic"
+    BUG = "bug"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is wanted, and the words that say of what."""
+
+    verb: Verb
+    rest: str = ""
+
+
+WORDS: tuple[tuple[Verb, str, str], ...] = (
+    (Verb.CLAIM, r"claim", "`claim`"),
+    (Verb.RELEASE, r"release", "`release`"),
+    (Verb.RESOLVE, r"resolve", "`resolve`"),
+    (Verb.HAND_BACK, r"hand ?back(?: to the bot)?", "`hand back`"),
+    (Verb.REOPEN, r"reopen", "`reopen`"),
+    (Verb.TOPIC, r"topic *: *(?P<rest>\S.*)", "`topic: NAME`"),
+    (Verb.BUG, r"bug *[:!.]? *(?P<rest>[A-Z][A-Z0-9]{0,9}-\d{1,7})?", "`bug` or `bug ENG-118`"),
+)
+"""Each order: what is said, whole, in any case, and how it is explained."""
+
+_PATTERNS = tuple(
+    (verb, re.compile(rf"\s*(?:{words})\s*[.!]?\s*", re.IGNORECASE | re.DOTALL)) for verb, words, _ in WORDS
+)
+_NAME_AT_MOST = 3
+
+
+def order_in(text: str, *, is_to_us: bool = False) -> Order | None:
+    """The order that this message is, whole; None when it is something else.
+
+    With `is_to_us` our own name (`@Baton`, of up to three words) may stand before it.
+    """
+    for said in _readings(text, is_to_us=is_to_us):
+        for verb, pattern in _PATTERNS:
+            if match := pattern.fullmatch(said):
+                return Order(verb=verb, rest=(match.groupdict().get("rest") or "").strip())
+    return None
+
+
+def _readings(text: str, *, is_to_us: bool) -> tuple[str, ...]:
+    words = text.split(maxsplit=_NAME_AT_MOST)
+    if not is_to_us or not words or not words[0].startswith("@"):
+        return (text,)
+    return tuple(text.split(maxsplit=count)[-1].lstrip(":,; ") for count in range(1, len(words)))

@@ -1,0 +1,62 @@
+import pytest
+
+from escalation.orders import WORDS, Order, Verb, order_in
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("claim", Order(verb=Verb.CLAIM)),
+        (" Claim. ", Order(verb=Verb.CLAIM)),
+        ("release", Order(verb=Verb.RELEASE)),
+        ("RESOLVE!", Order(verb=Verb.RESOLVE)),
+        ("hand back", Order(verb=Verb.HAND_BACK)),
+        ("handback", Order(verb=Verb.HAND_BACK)),
+        ("hand back to the bot", Order(verb=Verb.HAND_BACK)),
+        ("reopen", Order(verb=Verb.REOPEN)),
+        ("topic: Billing", Order(verb=Verb.TOPIC, rest="Billing")),
+        ("Topic :  Refunds and credit ", Order(verb=Verb.TOPIC, rest="Refunds and credit")),
+        ("bug", Order(verb=Verb.BUG)),
+        ("bug ENG-118", Order(verb=Verb.BUG, rest="ENG-118")),
+    ],
+)
+def test_an_order_is_a_whole_message(text: str, order: Order) -> None:
+    assert order_in(text) == order
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "resolved",
+        "We will release it tomorrow",
+        "claim it at the counter",
+        "Please reopen the page",
+        "topic:",
+        "topics: see below",
+        "a bug",
+        "bug in it",
+        "note: resolve",
+        "hand it back",
+        "resolve\nThank you!",
+    ],
+)
+def test_everything_else_is_left_to_whoever_reads_on(text: str) -> None:
+    assert order_in(text) is None
+
+
+@pytest.mark.parametrize("text", ["@Baton resolve", "@Baton: resolve", "@Baton Support, resolve", "resolve"])
+def test_our_name_may_stand_before_an_order_where_we_are_mentioned(text: str) -> None:
+    assert order_in(text, is_to_us=True) == Order(verb=Verb.RESOLVE)
+
+
+def test_a_name_before_an_order_means_somebody_else_where_we_are_not_mentioned() -> None:
+    assert order_in("@Eli resolve") is None
+
+
+def test_every_order_is_explained_by_words_that_are_one() -> None:
+    for verb, _, explained in WORDS:
+        example = explained.split("`")[1]
+        found = order_in(example)
+        assert found is not None
+        assert found.verb is verb
