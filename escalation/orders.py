@@ -39,23 +39,11 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
 _PATTERNS = tuple(
     (verb, re.compile(rf"\s*(?:{words})\s*[.!]?\s*", re.IGNORECASE | re.DOTALL)) for verb, words, _ in WORDS
 )
-_NAME_AT_MOST = 3
 
 
-def order_in(text: str, *, is_to_us: bool = False) -> Order | None:
-    """The order that this message is, whole; None when it is something else.
-
-    With `is_to_us` our own name (`@Baton`, of up to three words) may stand before it.
-    """
-    for said in _readings(text, is_to_us=is_to_us):
-        for verb, pattern in _PATTERNS:
-            if match := pattern.fullmatch(said):
-                return Order(verb=verb, rest=(match.groupdict().get("rest") or "").strip())
+def order_in(text: str) -> Order | None:
+    """The order that this message is, whole; None when it is something else."""
+    for verb, pattern in _PATTERNS:
+        if match := pattern.fullmatch(text):
+            return Order(verb=verb, rest=(match.groupdict().get("rest") or "").strip())
     return None
-
-
-def _readings(text: str, *, is_to_us: bool) -> tuple[str, ...]:
-    words = text.split(maxsplit=_NAME_AT_MOST)
-    if not is_to_us or not words or not words[0].startswith("@"):
-        return (text,)
-    return tuple(text.split(maxsplit=count)[-1].lstrip(":,; ") for count in range(1, len(words)))

@@ -1,20 +1,13 @@
 """Story: somebody writes, edits or deletes a message."""
 
-import re
-
 from bot.deps import Deps
 from bot.flows.hear import hear
 from bot.flows.relay import follow_change
-from escalation.model import Change, ChannelId, Message, PersonId, TeamId, Ts
+from escalation.model import Change, ChannelId, Message, Ts
 from escalation.roles import House
 from handlers.edge import Story
 from handlers.heard import Heard, Payload, heard
-from handlers.mrkdwn import plain
-
-SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message", "bot_message"})
-"""Subtypes in which somebody says something. All others (joins, topics, pins, …) ask nothing of us."""
-
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+from handlers.spoken import SPOKEN, mentions, message_of, without_us
 
 
 def read_message(payload: Payload, house: House) -> Heard | None:
@@ -24,7 +17,7 @@ def read_message(payload: Payload, house: House) -> Heard | None:
         return None
     if not event.get("channel") or not event.get("ts") or event.get("hidden"):
         return None
-    message = _message(event, payload, house)
+    message = message_of(dict(event), house.our_user, is_shared=bool(payload.get("is_ext_shared_channel")))
     return heard("message", f"message:{message.channel}:{message.ts}", f"channel:{message.channel}", message)
 
 
@@ -49,9 +42,9 @@ def read_change(payload: Payload, house: House) -> Heard | None:
     change = Change(
         channel=ChannelId(event["channel"]),
         ts=Ts(ts),
-        text=None if raw is None else _without_us(raw, house),
+        text=None if raw is None else without_us(raw, house.our_user),
         at=at,
-        mentions=_mentions(raw or "", house),
+        mentions=mentions(raw or "", house.our_user),
     )
     return heard("change", f"change:{change.channel}:{change.ts}:{at}", f"channel:{change.channel}", change)
 
@@ -75,33 +68,3 @@ STORIES = (
 def _event(payload: Payload) -> Payload:
     event = payload.get("event")
     return event if payload.get("type") == "event_callback" and isinstance(event, dict) else {}
-
-
-def _message(event: Payload, payload: Payload, house: House) -> Message:
-    text = event.get("text") or ""
-    team = event.get("user_team") or event.get("source_team")
-    return Message(
-        channel=ChannelId(event["channel"]),
-        ts=Ts(event["ts"]),
-        thread=Ts(event["thread_ts"]) if event.get("thread_ts") not in {None, event["ts"]} else None,
-        author=PersonId(event["user"]) if event.get("user") else None,
-        team=TeamId(team) if team else None,
-        text=_without_us(text, house),
-        bot=event.get("bot_id") or event.get("app_id") or ("bot" if event.get("subtype") == "bot_message" else None),
-        mentions=_mentions(text, house),
-        mentions_us=house.our_user in _MENTION.findall(text),
-        files=tuple(str(file.get("name") or file.get("title") or "a file") for file in event.get("files") or ()),
-        is_shared=bool(payload.get("is_ext_shared_channel")),
-        is_direct=event.get("channel_type") == "im" or str(event["channel"]).startswith("D"),
-    )
-
-
-def _mentions(text: str, house: House) -> tuple[PersonId, ...]:
-    """People other than us, each once."""
-    return tuple(PersonId(one) for one in dict.fromkeys(_MENTION.findall(text)) if one != house.our_user)
-
-
-def _without_us(text: str, house: House) -> str:
-    """A person's words, readable, without the address to the bot."""
-    ours = re.compile(rf"<@{re.escape(house.our_user)}(?:\|[^>]*)?>[,:]?")
-    return plain(ours.sub("", text)).strip()

@@ -39,6 +39,12 @@ class Command(StrEnum):
     SUPPORT = "/support"
 
 
+class Shortcut(StrEnum):
+    """Shortcuts on a message. Slack offers them to our own people only."""
+
+    HAND_OVER = "handoff.open"
+
+
 REACTIONS = {
     "white_check_mark": "solved",
     "heavy_check_mark": "solved",
@@ -49,8 +55,9 @@ REACTIONS = {
     "thumbsdown": "not_solved",
     "raising_hand": "person",
     "sos": "person",
+    "ticket": "person",
 }
-"""The emoji twins of the buttons under an answer."""
+"""The emoji twins of the buttons under an answer. That of a person, by a colleague, hands any message over."""
 
 EVENTS = (
     "app_mention",

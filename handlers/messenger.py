@@ -13,10 +13,11 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 from bot.errors import FormLostError, RejectedError, UnavailableError
 from bot.log import logger
 from bot.ports import AnswerSaid, Form, Listener, Place, Saying, Streamed
-from escalation.model import ChannelId, Person, PersonId, TeamId, Ts
+from escalation.model import ChannelId, Message, Person, PersonId, TeamId, Ts
 from handlers.cards import Card, draw
 from handlers.cards.form import form_view
 from handlers.slack_api import SlackApi, keep_off_proxies, mendable, waiting
+from handlers.spoken import SPOKEN, message_of
 from handlers.streaming import stream_answer
 
 log = logger(__name__)
@@ -233,6 +234,22 @@ class SlackMessenger:
                 return ""
             self._team_names[team] = str((found.get("team") or {}).get("name") or "")
         return self._team_names[team]
+
+    async def read_thread(self, channel: ChannelId, ts: Ts) -> tuple[Message, ...]:
+        """See `bot.ports.Messenger`."""
+        found = await self._thread(channel, ts)
+        root = next((one["thread_ts"] for one in found if one.get("thread_ts") and one.get("ts") == ts), ts)
+        if root != ts:
+            found = await self._thread(channel, root)
+        said = [one for one in found if one.get("subtype") in SPOKEN]
+        return tuple(message_of({**one, "channel": channel}, self._our_user) for one in said)
+
+    async def _thread(self, channel: ChannelId, ts: Ts) -> list[dict[str, Any]]:
+        try:
+            return [one async for one in self._messages(Place(channel=channel, thread=ts), "0")]
+        except RejectedError as error:
+            log.info("thread.not_read", channel=channel, code=error.code)
+            return []
 
     async def link(self, channel: ChannelId, ts: Ts) -> str:
         """See `bot.ports.Messenger`."""

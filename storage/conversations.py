@@ -18,6 +18,7 @@ from escalation.model import (
     Turn,
     TurnId,
     Utterance,
+    conversation_id,
 )
 from storage.database import Tx
 from storage.errors import NotFoundError
@@ -47,6 +48,13 @@ async def find(tx: Tx, conversation: ConversationId) -> Conversation | None:
     query = select(ConversationRow).where(col(ConversationRow.id) == conversation).with_for_update()
     row = (await tx.exec(query.execution_options(populate_existing=True))).first()
     return _CONVERSATION.validate_python(row.model_dump()) if row else None
+
+
+async def at(tx: Tx, channel: ChannelId, ts: Ts) -> Conversation | None:
+    """The conversation in which this message was said, or that it opened; None where we had not listened."""
+    said = select(UtteranceRow.conversation).where(col(UtteranceRow.channel) == channel, col(UtteranceRow.ts) == ts)
+    about = (await tx.exec(said)).first()
+    return await find(tx, ConversationId(about) if about else conversation_id(channel, ts))
 
 
 async def latest_by(tx: Tx, channel: ChannelId, customer: PersonId, since: datetime) -> Conversation | None:

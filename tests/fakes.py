@@ -10,6 +10,7 @@ from escalation.model import (
     Answer,
     ChannelId,
     Conversation,
+    Message,
     Passage,
     Person,
     PersonId,
@@ -58,6 +59,7 @@ class FakeMessenger:
         self.refuse: dict[ChannelId, str] = {}
         self.die_in_stream = ""
         self.forms: list[Form] = []
+        self.threads: dict[Ts, tuple[Message, ...]] = {}
         self.is_locked_out = False
         self._count = 0
 
@@ -126,6 +128,9 @@ class FakeMessenger:
 
     async def team_name(self, team: TeamId) -> str:
         return f"Team {team}"
+
+    async def read_thread(self, channel: ChannelId, ts: Ts) -> tuple[Message, ...]:
+        return self.threads.get(ts, ())
 
     async def link(self, channel: ChannelId, ts: Ts) -> str:
         return f"https://slack.example/{channel}/{ts}"

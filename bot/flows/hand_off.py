@@ -25,6 +25,7 @@ from escalation.model import (
     Outcome,
     Owner,
     Priority,
+    Queue,
     Source,
     Utterance,
     handoff_id,
@@ -32,6 +33,7 @@ from escalation.model import (
 from escalation.pages import as_facet
 from escalation.priority import urgency
 from escalation.redaction import secretless
+from escalation.routing import Route
 from storage import conversations, handoffs, outbox, people
 from storage.database import Tx
 
@@ -40,13 +42,23 @@ _WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Request:
+class About:
+    """What a handoff is about: its topic and the customer's language, or empty; the policy it is decided under."""
+
+    topic: str
+    language: str
+    policy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """All that a handoff is opened with."""
+
     decision: HandOff
     briefing: Briefing
     dossier: Dossier
     link: str
-    topic: str
-    policy: str
+    about: About
 
 
 async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
@@ -55,28 +67,33 @@ async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
     Nothing happens when a person has the conversation by now.
     """
     conversation = hold.conversation
-    async with deps.database.transaction() as tx:
-        lines = await conversations.lines(tx, conversation.id)
-        tried = _offered(await outbox.said(tx, conversation.id, "answer:"))
-    who = await identity_of(deps, conversation)
-    product = as_facet(await pages_of(deps, conversation), deps.clock.now())
-    request = _Request(
-        decision=decision,
-        briefing=replace(await write_briefing(deps, conversation, lines, tried), language=hold.language),
-        dossier=dossier(who, (*product, *deps.accounts.known(who, demands_of(deps, hold.topic)))),
-        link=await deps.messenger.link(conversation.channel, conversation.thread),
-        topic=hold.topic,
-        policy=hold.policy,
-    )
+    about = About(topic=hold.topic, language=hold.language, policy=hold.policy)
+    request = await prepare(deps, conversation, decision, about)
     async with deps.transaction() as tx:
         now = await conversations.get(tx, conversation.id)
         if now.owner is not Owner.BOT or now.epoch != conversation.epoch:
             await conversations.end_turn(tx, hold.turn, Outcome.SILENT, "a person has it")
             return "a person has it"
-        handoff = await _open(tx, deps, now, request)
+        handoff = await open_handoff(tx, deps, now, request)
         await conversations.explain_turn(tx, hold.turn, explained(decision), hold.policy)
         await conversations.end_open_turns(tx, conversation.id, Outcome.HANDED_OFF, decision.reasons[0].code)
     return f"handed off: {handoff}"
+
+
+async def prepare(deps: Deps, conversation: Conversation, decision: HandOff, about: About) -> Request:
+    """What an agent needs to know, read before anything is decided for good."""
+    async with deps.database.transaction() as tx:
+        lines = await conversations.lines(tx, conversation.id)
+        tried = _offered(await outbox.said(tx, conversation.id, "answer:"))
+    who = await identity_of(deps, conversation)
+    product = as_facet(await pages_of(deps, conversation), deps.clock.now())
+    return Request(
+        decision=decision,
+        briefing=replace(await write_briefing(deps, conversation, lines, tried), language=about.language),
+        dossier=dossier(who, (*product, *deps.accounts.known(who, demands_of(deps, about.topic)))),
+        link=await deps.messenger.link(conversation.channel, conversation.thread),
+        about=about,
+    )
 
 
 def _offered(said: tuple[outbox.Words, ...]) -> tuple[Source, ...]:
@@ -86,7 +103,10 @@ def _offered(said: tuple[outbox.Words, ...]) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(sources))
 
 
-async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Request) -> HandoffId:
+async def open_handoff(
+    tx: Tx, deps: Deps, conversation: Conversation, request: Request, queue: Queue | None = None
+) -> HandoffId:
+    """Open it, with this team or where the rules say; nobody owns the conversation until somebody claims it."""
     episode = await conversations.begin_episode(tx, conversation.id, deps.clock.now())
     now = deps.clock.now()
     handoff = Handoff(
@@ -100,11 +120,11 @@ async def _open(tx: Tx, deps: Deps, conversation: Conversation, request: _Reques
         reasons=tuple(replace(one, evidence=secretless(one.evidence)) for one in request.decision.reasons),
         briefing=request.briefing,
         dossier=request.dossier,
-        topic=request.topic,
-        policy=request.policy,
+        topic=request.about.topic,
+        policy=request.about.policy,
         opened_at=now,
     )
-    route = await find_route(tx, deps, handoff)
+    route = Route(queue=queue, why="asked for by name") if queue else await find_route(tx, deps, handoff)
     owner = deps.workspace.owner_of(handoff.account)
     handoff = replace(handoff, queue=route.queue, why_here=route.why, owner=owner)
     handoff = replace(handoff, clock=await new_clock(tx, deps, conversation, handoff))

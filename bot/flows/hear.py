@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.deps import Deps
 from bot.errors import UnavailableError
+from bot.flows.begin import account_of, begun_by
 from bot.flows.gather import FactsDue, want_facts
 from bot.flows.people import who, with_names
 from bot.flows.relay import relay_to_team
@@ -60,10 +61,7 @@ async def _author(deps: Deps, message: Message) -> Person | None:
 
 async def customer_spoke(deps: Deps, message: Message, person: Person) -> str:
     """A customer's message opens a conversation, continues one, or is somebody else's business."""
-    team = message.team or person.team
-    account = deps.workspace.account(message.channel)
-    if not account and team is not None and team not in deps.house.our_teams:
-        account = await deps.messenger.team_name(team)
+    account = await account_of(deps, message, person)
     async with deps.transaction() as tx:
         conversation = await _conversation(tx, deps, message)
         if conversation is None:
@@ -72,16 +70,7 @@ async def customer_spoke(deps: Deps, message: Message, person: Person) -> str:
                 return "somebody else's thread"
             if await channels.is_paused(tx, message.channel):
                 return "paused"
-            conversation = Conversation(
-                id=conversation_id(message.channel, message.root),
-                channel=message.channel,
-                thread=message.root,
-                customer=person.id,
-                customer_name=person.name,
-                customer_team=team,
-                account=account,
-                opened_at=deps.clock.now(),
-            )
+            conversation = begun_by(deps, message, person, account)
             await conversations.add(tx, conversation)
             await want_facts(tx, deps, FactsDue(conversation=conversation.id))
         return await _note(tx, deps, conversation, message, person)

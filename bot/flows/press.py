@@ -2,9 +2,11 @@
 
 from dataclasses import asdict
 
+from bot import saying
 from bot.deps import Deps
-from bot.errors import UnavailableError
+from bot.errors import NothingToDoError, UnavailableError
 from bot.flows.converse import TurnDue
+from bot.flows.open_by_hand import ByHand, open_by_hand
 from bot.flows.people import who
 from bot.flows.resolve import reopen_by_customer
 from escalation.model import (
@@ -14,6 +16,7 @@ from escalation.model import (
     HandoffId,
     Outcome,
     Owner,
+    Person,
     PersonId,
     Ts,
     Turn,
@@ -43,9 +46,14 @@ async def press(deps: Deps, kind: str, conversation_id: ConversationId, answer: 
 
 
 async def react(deps: Deps, kind: str, channel: ChannelId, ts: Ts, by: PersonId) -> str:
-    """The emoji twin of a button: a reaction on one of the bot's messages to a customer."""
+    """The emoji twin of a button: a reaction on one of the bot's messages to a customer.
+
+    A colleague's call for a person may be on any message, and hands its thread over.
+    """
     if by == deps.house.our_user:
         return "our own mark"
+    if kind == "person" and may_act(agent := await who(deps, by), channel, deps.house):
+        return await _hand_over(deps, ByHand(channel=channel, message=ts), agent)
     async with deps.database.transaction() as tx:
         key = await outbox.key_at(tx, channel, ts)
         conversation = await outbox.conversation_at(tx, channel, ts)
@@ -56,6 +64,17 @@ async def react(deps: Deps, kind: str, channel: ChannelId, ts: Ts, by: PersonId)
     if key.startswith("resolved:"):
         return "confirmed" if kind == "solved" else await reopen(deps, HandoffId(key.split(":")[1]), channel, by)
     return await press(deps, kind, conversation, ts, by)
+
+
+async def _hand_over(deps: Deps, wish: ByHand, agent: Person) -> str:
+    """An emoji says no more than it says: what stands against it is told to whoever gave it."""
+    try:
+        return await open_by_hand(deps, wish, agent)
+    except NothingToDoError as error:
+        async with deps.transaction() as tx:
+            key = f"not_handed_over:{wish.channel}:{wish.message}:{agent.id}"
+            await outbox.put(tx, saying.whisper(wish.channel, None, agent.id, error.message, key), deps.clock.now())
+        return f"refused: {error.message}"
 
 
 async def reopen(deps: Deps, handoff: HandoffId, channel: ChannelId, by: PersonId) -> str:

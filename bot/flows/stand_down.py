@@ -2,9 +2,12 @@
 
 from bot import saying
 from bot.deps import Deps
+from bot.errors import RefusedError
 from bot.flows.claim import give_to
 from bot.flows.keep_time import person_answered
+from bot.flows.open_by_hand import ByHand, open_by_hand
 from bot.ports import RelaySaid
+from escalation.by_hand import Opening, opening_in
 from escalation.model import (
     Conversation,
     HandoffStatus,
@@ -21,7 +24,12 @@ from storage.database import Tx
 
 
 async def staff_spoke(deps: Deps, message: Message, person: Person) -> str:
-    """Staff talk is left alone; in a conversation of ours it takes the conversation over."""
+    """Staff talk is left alone; in a conversation of ours it takes the conversation over.
+
+    What is said to us is an order: to hand the conversation over.
+    """
+    if message.mentions_us and (opening := opening_in(message.text)):
+        return await _hand_over(deps, message, opening, person)
     async with deps.transaction() as tx:
         conversation = await conversations.find(tx, conversation_id(message.channel, message.root))
         if conversation is None:
@@ -38,6 +46,20 @@ async def staff_spoke(deps: Deps, message: Message, person: Person) -> str:
             return "heard already"
         await _take_over(tx, deps, conversation, message, person)
     return "a person speaks here"
+
+
+async def _hand_over(deps: Deps, message: Message, opening: Opening, person: Person) -> str:
+    wish = ByHand(
+        channel=message.channel, message=message.ts, thread=message.thread, team=opening.team, note=opening.note
+    )
+    try:
+        return await open_by_hand(deps, wish, person)
+    except RefusedError as error:
+        async with deps.transaction() as tx:
+            key = f"refused:{message.channel}:{message.ts}"
+            words = saying.whisper(message.channel, message.thread, person.id, error.message, key)
+            await outbox.put(tx, words, deps.clock.now())
+        return f"refused: {error.message}"
 
 
 async def _take_over(tx: Tx, deps: Deps, conversation: Conversation, message: Message, person: Person) -> None:

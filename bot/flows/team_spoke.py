@@ -26,7 +26,7 @@ async def team_spoke(deps: Deps, message: Message, person: Person) -> str:
 
 
 async def _in_thread(deps: Deps, handoff: Handoff, message: Message, person: Person) -> str:
-    if order := order_in(message.text, is_to_us=message.mentions_us):
+    if order := order_in(message.text):
         return await _obey(deps, handoff.id, order, message, person)
     if message.mentions_us:
         return await _explain(deps, message, person)

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.ports.forms import Form
 from bot.ports.sayings import AnswerSaid, Place, Saying
-from escalation.model import ChannelId, Person, PersonId, TeamId, Ts
+from escalation.model import ChannelId, Message, Person, PersonId, TeamId, Ts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,10 @@ class Messenger(Protocol):
 
     async def team_name(self, team: TeamId) -> str:
         """What this Slack team calls itself, or an empty string. Best effort, never raises."""
+        ...
+
+    async def read_thread(self, channel: ChannelId, ts: Ts) -> tuple[Message, ...]:
+        """The whole thread of this message, oldest first; nothing where it cannot be read."""
         ...
 
     async def link(self, channel: ChannelId, ts: Ts) -> str:

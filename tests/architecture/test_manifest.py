@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from handlers.ids import EVENTS, SCOPES, Command
+from handlers.ids import EVENTS, SCOPES, Command, Shortcut
 
 ROOT = Path(__file__).parents[2]
 SPECS = Path(os.environ.get("BATON_SPECS") or ROOT.parent / "shared" / "specs")  # noqa: TID251  where the contracts are
@@ -48,3 +48,10 @@ def test_the_manifest_declares_the_commands_that_the_code_answers(manifest: dict
     declared = {command["command"] for command in manifest["features"]["slash_commands"]}
 
     assert declared == {command.value for command in Command}
+
+
+def test_the_manifest_declares_the_shortcuts_that_the_code_answers(manifest: dict[str, Any]) -> None:
+    declared = {shortcut["callback_id"] for shortcut in manifest["features"]["shortcuts"]}
+
+    assert declared == {shortcut.value for shortcut in Shortcut}
+    assert all(len(shortcut["name"]) <= 24 for shortcut in manifest["features"]["shortcuts"])

@@ -45,15 +45,6 @@ def test_everything_else_is_left_to_whoever_reads_on(text: str) -> None:
     assert order_in(text) is None
 
 
-@pytest.mark.parametrize("text", ["@Baton resolve", "@Baton: resolve", "@Baton Support, resolve", "resolve"])
-def test_our_name_may_stand_before_an_order_where_we_are_mentioned(text: str) -> None:
-    assert order_in(text, is_to_us=True) == Order(verb=Verb.RESOLVE)
-
-
-def test_a_name_before_an_order_means_somebody_else_where_we_are_not_mentioned() -> None:
-    assert order_in("@Eli resolve") is None
-
-
 def test_every_order_is_explained_by_words_that_are_one() -> None:
     for verb, _, explained in WORDS:
         example = explained.split("`")[1]

@@ -1,0 +1,27 @@
+"""A conversation begins: whose customer somebody is, and in which thread."""
+
+from bot.deps import Deps
+from escalation.model import Conversation, Message, Person, conversation_id
+
+
+async def account_of(deps: Deps, message: Message, person: Person) -> str:
+    """Whose customer somebody is: by the channel, else by what their Slack team calls itself; or an empty string."""
+    team = message.team or person.team
+    account = deps.workspace.account(message.channel)
+    if account or team is None or team in deps.house.our_teams:
+        return account
+    return await deps.messenger.team_name(team)
+
+
+def begun_by(deps: Deps, message: Message, person: Person, account: str) -> Conversation:
+    """The conversation of this customer, in the thread of this message."""
+    return Conversation(
+        id=conversation_id(message.channel, message.root),
+        channel=message.channel,
+        thread=message.root,
+        customer=person.id,
+        customer_name=person.name,
+        customer_team=message.team or person.team,
+        account=account,
+        opened_at=deps.clock.now(),
+    )
