@@ -87,6 +87,7 @@ SCOPES = (
     "chat:write.customize",
     "commands",
     "files:read",
+    "files:write",
     "groups:history",
     "groups:read",
     "im:history",
@@ -100,5 +101,8 @@ SCOPES = (
 )
 """What the bot token must be allowed to do."""
 
-SCOPES_TO_WISH_FOR = {"users:read.email": "customers are known by their channel and Slack team only"}
+SCOPES_TO_WISH_FOR = {
+    "users:read.email": "customers are known by their channel and Slack team only",
+    "files:write": "files are named to the other side, not carried there",
+}
 """Those of them without which the bot does its work all the same, and what is lost."""

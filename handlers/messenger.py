@@ -12,10 +12,13 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import FormLostError, RejectedError, UnavailableError
 from bot.log import logger
-from bot.ports import AnswerSaid, Form, Listener, Place, Saying, Streamed
+from bot.ports import AnswerSaid, FileSaid, Form, Listener, Place, Saying, Streamed
 from escalation.model import ChannelId, Message, Person, PersonId, TeamId, Ts
 from handlers.cards import Card, draw
 from handlers.cards.form import form_view
+from handlers.cards.parts import sections
+from handlers.files import carry
+from handlers.mrkdwn import escape
 from handlers.slack_api import SlackApi, keep_off_proxies, mendable, waiting
 from handlers.spoken import SPOKEN, message_of
 from handlers.streaming import stream_answer
@@ -44,7 +47,27 @@ class SlackMessenger:
 
     async def post(self, place: Place, saying: Saying, key: str) -> Ts:
         """See `bot.ports.Messenger`."""
+        if isinstance(saying, FileSaid):
+            return await self._carry(place, saying, key)
         return await self.post_card(place, draw(saying), key)
+
+    async def _carry(self, place: Place, said: FileSaid, key: str) -> Ts:
+        """A copy of the file. A customer's that cannot be copied is named to the team: it is in their thread."""
+        card = draw(said)
+        try:
+            copy = await carry(self.api, place, said.file.id, card.text)
+        except RejectedError as error:
+            if said.is_from_agent:
+                raise
+            log.info("file.not_carried", key=key, code=error.code)
+            text = f"{card.text}: {escape(said.file.name)} (I could not copy it here; it is in the customer's thread)"
+            return await self.post_card(place, Card(text=text, blocks=sections(text)), key)
+        if copy.ts is not None:
+            return copy.ts
+        async for message in self._messages(place, "0"):
+            if any(file.get("id") == copy.id for file in message.get("files") or ()):
+                return Ts(message["ts"])
+        raise RejectedError("Slack", "file_not_shared")
 
     async def post_card(self, place: Place, card: Card, key: str) -> Ts:
         """Post a drawn card."""

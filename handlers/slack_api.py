@@ -35,6 +35,22 @@ class SlackApi:
         self._client = client
         self._addresses = addresses
 
+    @property
+    def http(self) -> aiohttp.ClientSession:
+        """The session that all calls share."""
+        assert self._client.session is not None
+        return self._client.session
+
+    @property
+    def token(self) -> str:
+        """The bot's token."""
+        return self._client.token or ""
+
+    @property
+    def base_url(self) -> str:
+        """The server that we work for."""
+        return self._client.base_url
+
     async def call(self, method: str, /, **arguments: Any) -> dict[str, Any]:
         """Call a method; arguments that are None are left out, lists and dictionaries travel as JSON.
 

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from escalation.model import ChannelId, Message, PersonId, TeamId, Ts
+from escalation.model import Attachment, ChannelId, Message, PersonId, TeamId, Ts
 from handlers.mrkdwn import plain
 
 SPOKEN = frozenset({None, "file_share", "thread_broadcast", "me_message", "bot_message"})
@@ -26,10 +26,15 @@ def message_of(event: dict[str, Any], our_user: PersonId, *, is_shared: bool = F
         bot=event.get("bot_id") or event.get("app_id") or ("bot" if event.get("subtype") == "bot_message" else None),
         mentions=mentions(text, our_user),
         mentions_us=our_user in _MENTION.findall(text),
-        files=tuple(str(file.get("name") or file.get("title") or "a file") for file in event.get("files") or ()),
+        files=tuple(_attachment(file) for file in event.get("files") or ()),
         is_shared=is_shared,
         is_direct=event.get("channel_type") == "im" or str(event["channel"]).startswith("D"),
     )
+
+
+def _attachment(file: dict[str, Any]) -> Attachment:
+    """In channels that are shared with others, Slack tells no more than the id."""
+    return Attachment(id=str(file.get("id") or ""), name=str(file.get("name") or file.get("title") or "a file"))
 
 
 def mentions(text: str, our_user: PersonId) -> tuple[PersonId, ...]:

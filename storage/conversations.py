@@ -137,7 +137,7 @@ async def reword(tx: Tx, channel: ChannelId, ts: Ts, text: str | None) -> Conver
     change = (
         update(UtteranceRow)
         .where(col(UtteranceRow.channel) == channel, col(UtteranceRow.ts) == ts)
-        .values(text=text)
+        .values(text=text, **({"files": []} if text is None else {}))
         .returning(col(UtteranceRow.conversation))
     )
     found = (await tx.exec(change)).scalar_one_or_none()

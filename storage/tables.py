@@ -84,6 +84,7 @@ class UtteranceRow(Table, table=True):
     text: str | None
     at: datetime
     turn: str | None
+    files: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False, server_default="[]"))
 
 
 class TurnRow(Table, table=True):

@@ -3,7 +3,7 @@
 from bot import saying
 from bot.deps import Deps
 from bot.flows.pass_on import pass_on
-from bot.ports import NoticeSaid, NudgeSaid, RelaySaid
+from bot.ports import FileSaid, NoticeSaid, NudgeSaid, RelaySaid
 from escalation.model import Handoff, HandoffStatus, Queue
 from storage import conversations, handoffs, outbox
 from storage.database import Tx
@@ -41,7 +41,7 @@ def _another(deps: Deps, handoff: Handoff) -> Queue | None:
 async def words_refused(tx: Tx, deps: Deps, words: Words, why: str) -> None:
     """Slack refused these words for good. When they were for a customer who is with a team, the team is told."""
     said = saying.unpack(words.saying) if words.act is Act.POST else None
-    if words.conversation is None or not isinstance(said, NoticeSaid | RelaySaid):
+    if words.conversation is None or not isinstance(said, NoticeSaid | RelaySaid | FileSaid):
         return
     conversation = await conversations.get(tx, words.conversation)
     handoff = await handoffs.latest(tx, conversation.id)

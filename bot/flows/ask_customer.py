@@ -7,6 +7,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import NothingToDoError
 from bot.flows.file_bug import LANE, await_words, own_id
+from bot.flows.files import names
 from bot.ports import NoticeSaid, QuestionSaid
 from escalation.bugs import question_for_customer
 from escalation.model import Handoff, HandoffId, Person, Utterance
@@ -75,14 +76,14 @@ async def ask_customer(deps: Deps, handoff_id: HandoffId, comment: str, agent: P
     return "asked"
 
 
-async def pass_to_engineers(tx: Tx, deps: Deps, handoff: Handoff, said: Utterance, files: tuple[str, ...] = ()) -> None:
+async def pass_to_engineers(tx: Tx, deps: Deps, handoff: Handoff, said: Utterance) -> None:
     """What the customer says while the engineers wait for it is put on the issue, without secrets."""
     report = await bugs.report_of(tx, handoff.id)
     now = deps.clock.now()
     if report is None or report.awaits_until is None or now >= report.awaits_until:
         return
     await bugs.await_words(tx, handoff.id, min(report.awaits_until, now + _AFTER_AN_ANSWER))
-    attached = "".join(f"\n\n📎 {name} (in the Slack thread)" for name in files)
+    attached = "".join(f"\n\n📎 {name} (in the Slack thread)" for name in names(said.files))
     quoted = "\n".join(f"> {line}" for line in redacted(said.text or "").splitlines())
     await _say(tx, deps, report.bug, f"words:{said.ts}", f"The customer says:\n\n{quoted}{attached}")
 

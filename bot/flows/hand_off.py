@@ -9,6 +9,7 @@ from bot.flows.brief import write_briefing
 from bot.flows.confirm_identity import ask_who_it_is
 from bot.flows.expect import waiting_notice
 from bot.flows.file_bug import BugDue, want_bug
+from bot.flows.files import carry_to_team
 from bot.flows.gather import FactsDue, demands_of, dossier, identity_of, want_facts
 from bot.flows.keep_time import new_clock
 from bot.flows.route import find_route
@@ -27,7 +28,9 @@ from escalation.model import (
     Priority,
     Queue,
     Source,
+    Speaker,
     Utterance,
+    channel_of,
     handoff_id,
 )
 from escalation.pages import as_facet
@@ -137,8 +140,7 @@ async def open_handoff(
     await ask_who_it_is(tx, deps, conversation, handoff)
     await want_bug(tx, deps, BugDue(handoff=handoff.id))
     await want_facts(tx, deps, FactsDue(conversation=conversation.id, handoff=handoff.id))
-    for words in transcript(handoff, await conversations.lines(tx, conversation.id)):
-        await outbox.put(tx, words, now)
+    await put_transcript(tx, deps, handoff)
     return handoff.id
 
 
@@ -165,9 +167,19 @@ def _notice(deps: Deps, handoff: Handoff) -> str:
     return f"{because} {next_step}".strip()
 
 
+async def put_transcript(tx: Tx, deps: Deps, handoff: Handoff) -> None:
+    """What was said so far, and the customer's files, into the thread of the card."""
+    lines = await conversations.lines(tx, handoff.conversation)
+    for words in transcript(handoff, lines):
+        await outbox.put(tx, words, deps.clock.now())
+    for line in lines:
+        if line.speaker is Speaker.CUSTOMER:
+            await carry_to_team(tx, deps, handoff, line, channel_of(handoff.conversation))
+
+
 def transcript(handoff: Handoff, lines: tuple[Utterance, ...]) -> list[outbox.Words]:
     """What was said so far, into the thread of the card."""
-    kept = [line for line in lines if line.text]
+    kept = [line for line in lines if line.text or line.files]
     parts = [tuple(kept[at : at + _LINES_A_MESSAGE]) for at in range(0, len(kept), _LINES_A_MESSAGE)]
     return [
         saying.to_team(

@@ -99,12 +99,13 @@ async def _note(tx: Tx, deps: Deps, conversation: Conversation, message: Message
         at=deps.clock.now(),
         ts=message.ts,
         turn=this_turn,
+        files=message.files,
     )
     if not await conversations.say(tx, conversation, said):
         return "heard already"
     if owner is not Owner.BOT:
         await _settle(tx, deps, conversation, said, "for the person who has it")
-        return await relay_to_team(tx, deps, conversation, said, message.files)
+        return await relay_to_team(tx, deps, conversation, said)
     if await channels.is_paused(tx, message.channel):
         await _settle(tx, deps, conversation, said, "the channel is paused")
         return "paused"

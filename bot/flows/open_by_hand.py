@@ -135,6 +135,7 @@ async def _remember(
         text=message.text,
         at=deps.clock.now(),
         ts=message.ts,
+        files=message.files,
     )
     await conversations.say(tx, conversation, said)
 

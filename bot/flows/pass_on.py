@@ -2,10 +2,10 @@
 
 from bot import saying
 from bot.deps import Deps
-from bot.flows.hand_off import transcript
+from bot.flows.hand_off import put_transcript
 from bot.flows.keep_time import back_in_queue
 from escalation.model import Handoff, Queue
-from storage import conversations, handoffs, outbox
+from storage import handoffs, outbox
 from storage.database import Tx
 
 
@@ -27,6 +27,5 @@ async def pass_on(tx: Tx, deps: Deps, handoff: Handoff, queue: Queue) -> Handoff
     await back_in_queue(tx, deps, handoff.id)
     there = await handoffs.get(tx, handoff.id)
     await outbox.put(tx, saying.card(there), now)
-    for words in transcript(there, await conversations.lines(tx, there.conversation)):
-        await outbox.put(tx, words, now)
+    await put_transcript(tx, deps, there)
     return there

@@ -6,6 +6,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.flows.ask_customer import pass_to_engineers
 from bot.flows.correct import ask_again
+from bot.flows.files import carry_to_customer, carry_to_team, names, take_files_back
 from bot.flows.keep_time import customer_wrote, person_answered
 from bot.flows.people import with_names
 from bot.ports import RelaySaid
@@ -45,10 +46,11 @@ async def relay_to_customer(deps: Deps, handoff_id: HandoffId, message: Message,
             await outbox.put(tx, _mark(handoff, message, KEPT_INSIDE), deps.clock.now())
             return "a note"
         conversation = await conversations.get(tx, handoff.conversation)
-        whole = RelaySaid(name=person.name, text=message.text, is_from_agent=True, files=message.files)
+        whole = RelaySaid(name=person.name, text=message.text, is_from_agent=True, files=names(message.files))
         for key, part in _parts(whole, message.channel, message.ts):
             words = saying.to_customer(conversation, part, key, epoch=conversation.epoch)
             await outbox.put(tx, words, deps.clock.now())
+        await carry_to_customer(tx, deps, conversation, person.name, (message.channel, message.ts), message.files)
         await person_answered(tx, deps, handoff)
         await outbox.put(tx, saying.mark(message.channel, message.ts, SENT, conversation.id), deps.clock.now())
     return "relayed to the customer"
@@ -59,18 +61,17 @@ def speaks_for_us(handoff: Handoff, person: Person) -> bool:
     return handoff.status is HandoffStatus.CLAIMED and handoff.claimed_by == person.id
 
 
-async def relay_to_team(
-    tx: Tx, deps: Deps, conversation: Conversation, said: Utterance, files: tuple[str, ...] = ()
-) -> str:
+async def relay_to_team(tx: Tx, deps: Deps, conversation: Conversation, said: Utterance) -> str:
     """What the customer said goes to the agents, if there is a handoff to carry it to."""
     handoff = await handoffs.latest(tx, conversation.id)
     if handoff is None or not handoff.status.is_open:
         return "left to the person who spoke here"
-    whole = RelaySaid(name=said.name, text=said.text or "", is_from_agent=False, files=files)
+    whole = RelaySaid(name=said.name, text=said.text or "", is_from_agent=False, files=names(said.files))
     for key, part in _parts(whole, conversation.channel, said.ts):
         await outbox.put(tx, saying.to_team(handoff, part, key), deps.clock.now())
+    await carry_to_team(tx, deps, handoff, said, conversation.channel)
     await customer_wrote(tx, deps, handoff, said_at(said))
-    await pass_to_engineers(tx, deps, handoff, said, files)
+    await pass_to_engineers(tx, deps, handoff, said)
     return "relayed to the team"
 
 
@@ -85,6 +86,8 @@ async def follow_change(deps: Deps, change: Change) -> str:
             return await ask_again(tx, deps, change, ours) if ours else "not ours"
         is_kept_inside = text is None or (said.is_from_agent and (is_note(text) or order_in(text) is not None))
         after = [] if is_kept_inside else _parts(replace(said, text=text or ""), change.channel, change.ts)
+        if is_kept_inside:
+            await take_files_back(tx, deps, change.channel, change.ts, f"change:{change.at}")
         for number, mirror in enumerate(mirrors):
             part = after[number][1] if number < len(after) else None
             await _redo(tx, deps, mirror, part, f"change:{mirror.words.key}:{change.at}")

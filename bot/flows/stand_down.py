@@ -4,6 +4,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import RefusedError
 from bot.flows.claim import give_to
+from bot.flows.files import carry_to_team, names
 from bot.flows.keep_time import person_answered
 from bot.flows.open_by_hand import ByHand, open_by_hand
 from bot.ports import RelaySaid
@@ -41,10 +42,11 @@ async def staff_spoke(deps: Deps, message: Message, person: Person) -> str:
             text=message.text,
             at=deps.clock.now(),
             ts=message.ts,
+            files=message.files,
         )
         if not await conversations.say(tx, conversation, said):
             return "heard already"
-        await _take_over(tx, deps, conversation, message, person)
+        await _take_over(tx, deps, conversation, said, message, person)
     return "a person speaks here"
 
 
@@ -62,7 +64,9 @@ async def _hand_over(deps: Deps, message: Message, opening: Opening, person: Per
         return f"refused: {error.message}"
 
 
-async def _take_over(tx: Tx, deps: Deps, conversation: Conversation, message: Message, person: Person) -> None:
+async def _take_over(
+    tx: Tx, deps: Deps, conversation: Conversation, said: Utterance, message: Message, person: Person
+) -> None:
     await conversations.end_open_turns(tx, conversation.id, Outcome.SILENT, "a person speaks here")
     handoff = await handoffs.latest(tx, conversation.id)
     if handoff is not None and handoff.status is HandoffStatus.WAITING:
@@ -71,7 +75,8 @@ async def _take_over(tx: Tx, deps: Deps, conversation: Conversation, message: Me
     elif conversation.owner is Owner.BOT:
         await conversations.change_owner(tx, conversation.id, Owner.PERSON, person.id)
     if handoff is not None and handoff.status.is_open:
-        copy = RelaySaid(name=person.name, text=message.text, is_from_agent=False, files=message.files)
+        copy = RelaySaid(name=person.name, text=message.text, is_from_agent=False, files=names(message.files))
         words = saying.to_team(handoff, copy, f"relay:{message.channel}:{message.ts}")
         await outbox.put(tx, words, deps.clock.now())
+        await carry_to_team(tx, deps, handoff, said, message.channel)
         await person_answered(tx, deps, await handoffs.get(tx, handoff.id))

@@ -8,6 +8,7 @@ from bot.ports.messenger import Listener, Messenger, Streamed
 from bot.ports.sayings import (
     AnswerSaid,
     CardSaid,
+    FileSaid,
     IncidentSaid,
     Moment,
     NoticeSaid,
@@ -31,6 +32,7 @@ __all__ = [
     "Choice",
     "Clock",
     "Field",
+    "FileSaid",
     "Findings",
     "Form",
     "Found",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from escalation.model import ChannelId, ConversationId, Handoff, HandoffId, PersonId, Source, Ts, Utterance
+from escalation.model import Attachment, ChannelId, ConversationId, Handoff, HandoffId, PersonId, Source, Ts, Utterance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,15 @@ class RelaySaid:
     text: str
     is_from_agent: bool
     files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSaid:
+    """A copy of a file that somebody sent, carried to the other side under their name."""
+
+    file: Attachment
+    name: str
+    is_from_agent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +140,7 @@ Saying: TypeAlias = (
     | NoticeSaid
     | OfferSaid
     | RelaySaid
+    | FileSaid
     | CardSaid
     | TranscriptSaid
     | TeamNoticeSaid

@@ -21,7 +21,7 @@ from escalation.model.ids import (
     rewritten,
     turn_id,
 )
-from escalation.model.message import Change, Message
+from escalation.model.message import Attachment, Change, Message
 from escalation.model.people import Person, Role
 from escalation.model.risk import Risk
 from escalation.model.ticket import Ticket, TicketLink, TicketState
@@ -29,6 +29,7 @@ from escalation.model.ticket import Ticket, TicketLink, TicketState
 __all__ = [
     "Account",
     "Answer",
+    "Attachment",
     "Audience",
     "Belief",
     "Briefing",

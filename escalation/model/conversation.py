@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from escalation.model.ids import ChannelId, ConversationId, PersonId, TeamId, Ts, TurnId
+from escalation.model.message import Attachment
 
 
 class Owner(StrEnum):
@@ -74,6 +75,7 @@ class Utterance:
     at: datetime
     ts: Ts
     turn: TurnId | None = None
+    files: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

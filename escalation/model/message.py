@@ -6,6 +6,14 @@ from escalation.model.ids import ChannelId, PersonId, TeamId, Ts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that came with a message: Slack's id for it, and its name as far as it is told."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message as it arrived. `team` is the author's own workspace (`user_team`), where the server tells it."""
 
@@ -18,7 +26,7 @@ class Message:
     bot: str | None = None
     mentions: tuple[PersonId, ...] = ()
     mentions_us: bool = False
-    files: tuple[str, ...] = ()
+    files: tuple[Attachment, ...] = ()
     is_shared: bool = False
     is_direct: bool = False
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.ports import (
     AnswerSaid,
     CardSaid,
+    FileSaid,
     IncidentSaid,
     NoticeSaid,
     NudgeSaid,
@@ -21,7 +22,7 @@ from handlers.cards.incident import incident_card
 from handlers.cards.nudge import told_card
 from handlers.cards.parts import Card
 from handlers.cards.question import question_card
-from handlers.cards.relay import relay_card, transcript_card
+from handlers.cards.relay import file_card, relay_card, transcript_card
 
 
 def draw(saying: Saying) -> Card:
@@ -31,6 +32,8 @@ def draw(saying: Saying) -> Card:
             return _of_the_bot(saying)
         case RelaySaid():
             return relay_card(saying)
+        case FileSaid():
+            return file_card(saying)
         case CardSaid() | TranscriptSaid() | TeamNoticeSaid() | IncidentSaid() | NudgeSaid() | QuestionSaid():
             return _for_the_team(saying)
         case _:

@@ -1,6 +1,6 @@
 """Words carried between customer and agent, and what stands in the card's thread."""
 
-from bot.ports import RelaySaid, TranscriptSaid
+from bot.ports import FileSaid, RelaySaid, TranscriptSaid
 from escalation.model import Speaker, Utterance
 from escalation.redaction import secretless
 from handlers.cards.parts import Card, clip, clip_mrkdwn, context, joined, sections
@@ -23,6 +23,12 @@ def relay_card(relay: RelaySaid) -> Card:
     return Card(text=named, blocks=sections(named))
 
 
+def file_card(said: FileSaid) -> Card:
+    """What stands beside a file that was carried. Its name shows by itself; Slack may not have told it to us."""
+    text = f"📎 From {escape(said.name)}"
+    return Card(text=text, blocks=sections(text))
+
+
 def transcript_card(transcript: TranscriptSaid) -> Card:
     """What was said before the handoff."""
     part = f" ({transcript.part} of {transcript.parts})" if transcript.parts > 1 else ""
@@ -32,6 +38,6 @@ def transcript_card(transcript: TranscriptSaid) -> Card:
 
 
 def _line(line: Utterance) -> str:
-    text = clip(secretless(line.text or ""), _LINE_LIMIT)
+    text = clip(secretless(joined((line.text or "", *(f"📎 {file.name}" for file in line.files)))), _LINE_LIMIT)
     said = from_markdown(text) if line.speaker is Speaker.BOT else escape(text)
     return f"{_FACES[line.speaker]} *{escape(line.name)}*: {said}"

@@ -14,6 +14,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from bot.ports import (
     AnswerSaid,
     CardSaid,
+    FileSaid,
     IncidentSaid,
     Moment,
     NoticeSaid,
@@ -27,6 +28,7 @@ from bot.ports import (
 )
 from escalation.lifecycle import MOVES
 from escalation.model import (
+    Attachment,
     Briefing,
     ChannelId,
     Dossier,
@@ -190,6 +192,7 @@ CARDS: dict[str, Saying] = {
     "relay to the team, with files": replace(RELAY, files=("log.txt", "shot <1>.png")),
     "relay to the customer": replace(RELAY, name="Dana Whitfield", is_from_agent=True),
     "relay to the customer, files only": replace(RELAY, name="Dana", text="", is_from_agent=True, files=("fix.pdf",)),
+    "a file": FileSaid(file=Attachment(id="F1", name="shot <1>.png"), name="Maya <Torres>"),
     "transcript": TRANSCRIPT,
     "transcript, part 2 of 3": replace(TRANSCRIPT, part=2, parts=3),
     "notice with a time": NoticeSaid(
@@ -449,8 +452,12 @@ def _with_tricks(saying: Saying, trick: str) -> Saying:
             return CardSaid(handoff=replace(tricked, queue=queue))
         case RelaySaid():
             return replace(saying, name=trick, text=trick, files=(trick,))
+        case FileSaid():
+            return replace(saying, name=trick, file=Attachment(id="F1", name=trick))
         case TranscriptSaid():
-            return replace(saying, lines=tuple(replace(line, name=trick, text=trick) for line in saying.lines))
+            files = (Attachment(id="F1", name=trick),)
+            lines = tuple(replace(line, name=trick, text=trick, files=files) for line in saying.lines)
+            return replace(saying, lines=lines)
         case AnswerSaid():
             return replace(saying, text=trick, sources=(Source(title=trick, url="https://x.example"),))
         case _:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from escalation.model import Change, ChannelId, Message, PersonId, TeamId, Ts
+from escalation.model import Attachment, Change, ChannelId, Message, PersonId, TeamId, Ts
 from escalation.roles import House
 from handlers.acting import read_move
 from handlers.asking import read_change, read_message
@@ -78,12 +78,12 @@ def said(**fields: Any) -> Message:
         pytest.param(message(subtype="me_message"), said(), id="/me"),
         pytest.param(
             message(subtype="file_share", text="", files=[{"id": "F1", "name": "log.txt"}, {"id": "F2", "title": "A"}]),
-            said(text="", files=("log.txt", "A")),
+            said(text="", files=(Attachment(id="F1", name="log.txt"), Attachment(id="F2", name="A"))),
             id="files without words",
         ),
         pytest.param(
             message(subtype="file_share", files=[{"id": "F1", "mode": "hidden_by_limit"}]),
-            said(files=("a file",)),
+            said(files=(Attachment(id="F1", name="a file"),)),
             id="a file of no name",
         ),
         pytest.param(message(user_team=None, source_team=THEM), said(), id="source_team where there is no user_team"),
