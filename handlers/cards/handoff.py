@@ -1,12 +1,12 @@
 """The card an agent sees, from opening to resolution."""
 
 from escalation.model import Handoff, HandoffStatus, Priority
-from escalation.redaction import secretless
 from escalation.sla import deadline
-from handlers.cards.account import account_part
 from handlers.cards.acts import acts_row
-from handlers.cards.parts import Card, clip, context, header, moment, sections, source_link
-from handlers.mrkdwn import escape, link
+from handlers.cards.briefing import briefing_parts
+from handlers.cards.languages import LANGUAGES
+from handlers.cards.parts import Card, clip, context, header, moment, sections
+from handlers.mrkdwn import escape
 
 _URGENCY = {
     Priority.LOW: "Low",
@@ -14,36 +14,6 @@ _URGENCY = {
     Priority.HIGH: "🔶 High",
     Priority.URGENT: "🔴 Urgent",
 }
-
-_LANGUAGES = {
-    "ar": "Arabic",
-    "cs": "Czech",
-    "da": "Danish",
-    "de": "German",
-    "el": "Greek",
-    "es": "Spanish",
-    "fi": "Finnish",
-    "fr": "French",
-    "he": "Hebrew",
-    "hi": "Hindi",
-    "hu": "Hungarian",
-    "id": "Indonesian",
-    "it": "Italian",
-    "ja": "Japanese",
-    "ko": "Korean",
-    "nl": "Dutch",
-    "no": "Norwegian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ro": "Romanian",
-    "ru": "Russian",
-    "sv": "Swedish",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "vi": "Vietnamese",
-    "zh": "Chinese",
-}
-"""English goes without saying."""
 
 
 def handoff_card(handoff: Handoff) -> Card:
@@ -54,7 +24,7 @@ def handoff_card(handoff: Handoff) -> Card:
         text=f"{escape(who)} needs a person: {escape(ask)}",
         blocks=(
             header(f"{who}: {ask}"),
-            *(section for part in _briefing(handoff) for section in sections(part)),
+            *(section for part in briefing_parts(handoff) for section in sections(part)),
             context(_facts(handoff)),
             context(_standing(handoff)),
             acts_row(handoff),
@@ -69,39 +39,13 @@ def passed_card(handoff: Handoff, team: str) -> Card:
     return Card(text=text, blocks=(header(f"{who}: {handoff.briefing.ask}"), *sections(text)))
 
 
-def _briefing(handoff: Handoff) -> tuple[str, ...]:
-    why = "; ".join(
-        f"{reason.detail} (“{clip(reason.evidence, 120)}”)" if reason.evidence else reason.detail
-        for reason in handoff.reasons
-    )
-    tried = "\n".join(f"• {source_link(source)}" for source in handoff.briefing.tried[:5])
-    return (
-        f"*What they said*\n{escape(clip(handoff.briefing.summary, 1200))}",
-        f"*Why now*\n{escape(why)}",
-        f"*What the bot offered*\n{tried or 'Nothing yet.'}",
-        *_ticket(handoff),
-        *account_part(handoff.dossier),
-    )
-
-
-def _ticket(handoff: Handoff) -> tuple[str, ...]:
-    """The issue that it led to."""
-    ticket = handoff.ticket
-    if ticket is None:
-        return ()
-    count = f", reported by {ticket.accounts} accounts" if ticket.accounts > 1 else ""
-    how = "filed" if ticket.is_new else "known already"
-    name = link(ticket.url, ticket.name) or escape(ticket.name)
-    return (f"*Bug*  🐞 {name} “{escape(clip(secretless(ticket.title), 150))}” ({how}{count})",)
-
-
 def _facts(handoff: Handoff) -> str:
     facts = [f"Urgency: {_URGENCY[handoff.priority]}", _queue(handoff), _opened(handoff)]
     facts += _due(handoff)
     if handoff.owner:
         facts.append(f"Knows them: <@{handoff.owner}>")
-    if handoff.briefing.language in _LANGUAGES:
-        facts.append(f"Writes in {_LANGUAGES[handoff.briefing.language]}")
+    if handoff.briefing.language in LANGUAGES:
+        facts.append(f"Writes in {LANGUAGES[handoff.briefing.language]}")
     if handoff.customer_link:
         facts.append(f"<{handoff.customer_link}|Customer's thread>")
     return " · ".join(facts)
