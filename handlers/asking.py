@@ -1,8 +1,8 @@
 """Story: somebody writes, edits or deletes a message."""
 
 from bot.deps import Deps
+from bot.flows.follow_change import follow_change
 from bot.flows.hear import hear
-from bot.flows.relay import follow_change
 from escalation.model import Change, ChannelId, Message, Ts
 from escalation.roles import House
 from handlers.edge import Story

@@ -17,6 +17,7 @@ class Action(StrEnum):
     HANDOFF_HAND_BACK = "handoff.hand_back"
     HANDOFF_RESOLVE = "handoff.resolve"
     HANDOFF_REOPEN = "handoff.reopen"
+    RELAY_SEND = "relay.send"
     HANDOFF_MORE = "handoff.more"
     RESOLUTION_REJECT = "resolution.reject"
     BUG_ASK = "bug.ask"
@@ -56,6 +57,7 @@ REACTIONS = {
     "raising_hand": "person",
     "sos": "person",
     "ticket": "person",
+    "outbox_tray": "send",
 }
 """The emoji twins of the buttons under an answer. That of a person, by a colleague, hands any message over."""
 

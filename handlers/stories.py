@@ -1,12 +1,13 @@
 """Every story, one line each. The first that recognises a delivery takes it."""
 
-from handlers import acting, asking, channels, commands, engineering, handing_over, leaving, rating
+from handlers import acting, asking, channels, commands, engineering, handing_over, leaving, rating, relaying
 from handlers.edge import Story
 
 STORIES: tuple[Story, ...] = (
     *asking.STORIES,
     *acting.STORIES,
     *rating.STORIES,
+    *relaying.STORIES,
     *handing_over.STORIES,
     *engineering.STORIES,
     *commands.STORIES,

@@ -18,6 +18,7 @@ from escalation.model import (
     HandoffStatus,
     PersonId,
     Queue,
+    Relay,
     ServiceClock,
     TicketLink,
 )
@@ -159,9 +160,9 @@ async def set_clock(tx: Tx, handoff_id: HandoffId, clock: ServiceClock | None) -
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(clock=kept))
 
 
-async def pass_on_if_waiting(tx: Tx, handoff_id: HandoffId, queue: Queue, why: str) -> bool:
+async def pass_on_if_waiting(tx: Tx, handoff_id: HandoffId, queue: Queue, why: str, relay: Relay) -> bool:
     """It waits with another team from now on, if nobody has claimed it."""
-    to_team = {"queue": asdict(queue), "passed_on": col(HandoffRow.passed_on) + 1, "why_here": why}
+    to_team = {"queue": asdict(queue), "passed_on": col(HandoffRow.passed_on) + 1, "why_here": why, "relay": relay}
     return await _move(tx, handoff_id, (HandoffStatus.WAITING,), to_team)
 
 

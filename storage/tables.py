@@ -126,6 +126,7 @@ class HandoffRow(Table, table=True):
     passed_on: int = 0
     why_here: str = ""
     owner: str | None = None
+    relay: str = Field(default="direct", sa_column_kwargs={"server_default": "direct"})
     topic: str
     policy: str
     status: str = Field(index=True)

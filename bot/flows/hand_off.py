@@ -130,6 +130,7 @@ async def open_handoff(
     route = Route(queue=queue, why="asked for by name") if queue else await find_route(tx, deps, handoff)
     owner = deps.workspace.owner_of(handoff.account)
     handoff = replace(handoff, queue=route.queue, why_here=route.why, owner=owner)
+    handoff = replace(handoff, relay=deps.workspace.relay_of(route.queue.name))
     handoff = replace(handoff, clock=await new_clock(tx, deps, conversation, handoff))
     await handoffs.add(tx, handoff)
     await conversations.change_owner(tx, conversation.id, Owner.NOBODY)

@@ -19,7 +19,9 @@ def next_level(deps: Deps, handoff: Handoff) -> Queue | None:
 
 async def pass_on(tx: Tx, deps: Deps, handoff: Handoff, queue: Queue) -> Handoff:
     """It waits with this team from now on, unless somebody has claimed it meanwhile; the handoff as it stands."""
-    if not await handoffs.pass_on_if_waiting(tx, handoff.id, queue, f"passed on by {handoff.queue.name}"):
+    if not await handoffs.pass_on_if_waiting(
+        tx, handoff.id, queue, f"passed on by {handoff.queue.name}", deps.workspace.relay_of(queue.name)
+    ):
         return handoff
     now = deps.clock.now()
     await outbox.withdraw(tx, (saying.card_key(handoff),))

@@ -9,6 +9,7 @@ from bot.flows.converse import TurnDue
 from bot.flows.open_by_hand import ByHand, open_by_hand
 from bot.flows.people import who
 from bot.flows.resolve import reopen_by_customer
+from bot.flows.send import send_unsent
 from escalation.model import (
     ChannelId,
     Conversation,
@@ -52,6 +53,9 @@ async def react(deps: Deps, kind: str, channel: ChannelId, ts: Ts, by: PersonId)
     """
     if by == deps.house.our_user:
         return "our own mark"
+    if kind == "send":
+        is_ours = channel in {queue.channel for queue in deps.queues}
+        return await send_unsent(deps, channel, ts, await who(deps, by)) if is_ours else "not a team's channel"
     if kind == "person" and may_act(agent := await who(deps, by), channel, deps.house):
         return await _hand_over(deps, ByHand(channel=channel, message=ts), agent)
     async with deps.database.transaction() as tx:

@@ -5,7 +5,8 @@ from bot.deps import Deps
 from bot.errors import RefusedError, UnavailableError
 from bot.flows.acts import carry_out
 from bot.flows.ask import Ask
-from bot.flows.relay import handoff_at, relay_to_customer, speaks_for_us
+from bot.flows.card_thread import handoff_at, speaks_for_us
+from bot.flows.relay import relay_to_customer
 from bot.ports import Place
 from escalation.model import Handoff, HandoffId, Message, Person
 from escalation.orders import WORDS, Order, order_in

@@ -20,6 +20,7 @@ from bot.ports.sayings import (
     Saying,
     TeamNoticeSaid,
     TranscriptSaid,
+    UnsentSaid,
 )
 from bot.ports.thinking import LanguageModel, Opinion, Question, Reader
 from bot.ports.tracking import Hurt, NewTicket, TicketComment, TicketNewsHeard, Tracker, Webhook
@@ -62,5 +63,6 @@ __all__ = [
     "TicketNewsHeard",
     "Tracker",
     "TranscriptSaid",
+    "UnsentSaid",
     "Webhook",
 ]

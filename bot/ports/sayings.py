@@ -69,6 +69,15 @@ class FileSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnsentSaid:
+    """Under the claimer's words that stay inside until they send them: how; or that they are sent."""
+
+    handoff: HandoffId
+    message: Ts
+    is_sent: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardSaid:
     """The handoff's card, as it stands; or that of a team that passed it on to another."""
 
@@ -141,6 +150,7 @@ Saying: TypeAlias = (
     | OfferSaid
     | RelaySaid
     | FileSaid
+    | UnsentSaid
     | CardSaid
     | TranscriptSaid
     | TeamNoticeSaid

@@ -29,7 +29,7 @@ from bot.workspace.texts import TextsConfig
 from escalation.hours import ALWAYS, Hours
 from escalation.identity import KnownAccount
 from escalation.limits import Policy, Setting
-from escalation.model import Account, ChannelId, PersonId, Queue
+from escalation.model import Account, ChannelId, PersonId, Queue, Relay
 from escalation.routing import Rule
 from escalation.sla import Terms
 from escalation.topics import Topic
@@ -107,6 +107,11 @@ class Workspace(Part):
         """When somebody of this team is there."""
         described = self.team(team)
         return described.calendar if described else ALWAYS
+
+    def relay_of(self, team: str) -> Relay:
+        """How this team's words reach customers."""
+        described = self.team(team)
+        return described.relay if described else Relay.DIRECT
 
     def terms(self, tier: str, team: str) -> Terms:
         """What this team owes customers of this tier."""

@@ -12,7 +12,7 @@ from pydantic import Field, field_validator
 
 from bot.workspace.part import Part
 from escalation.hours import ALWAYS, Hours, parse
-from escalation.model import PersonId
+from escalation.model import PersonId, Relay
 from escalation.routing import Rule
 from escalation.sla import ServiceLevel
 
@@ -22,7 +22,7 @@ class TeamConfig(Part):
 
     `hours` are when somebody is there; none: always. `holidays` is a country, or a part of one: `GB`, `DE-BY`.
     What nobody claims for `unclaimed_minutes` is told to everybody, then goes to the team `next`, or to who is
-    `on_call`.
+    `on_call`. With `relay = "explicit"` nothing that the claimer writes reaches the customer before it is sent.
     """
 
     name: str
@@ -34,6 +34,7 @@ class TeamConfig(Part):
     unclaimed_minutes: float | None = Field(default=None, gt=0)
     next: str = ""
     on_call: tuple[PersonId, ...] = ()
+    relay: Relay = Relay.DIRECT
 
     @field_validator("hours")
     @classmethod

@@ -53,6 +53,13 @@ class Queue:
     channel: ChannelId
 
 
+class Relay(StrEnum):
+    """How the claimer's words in the card's thread reach the customer: by themselves, or each when it is sent."""
+
+    DIRECT = "direct"
+    EXPLICIT = "explicit"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """What an agent reads in ten seconds. `tried` are the articles that were offered and did not settle it.
@@ -73,6 +80,7 @@ class Handoff:
     `dossier` is what our systems know of the customer, `ticket` the issue that it led to. `topic` is what it is about,
     or empty; `policy` the version under which it was decided. `clock` tells what the customer is owed,
     `passed_on` how often it went to another team, `why_here` why this one has it, `owner` who of us knows the account.
+    `relay` is how this team's words reach the customer.
     """
 
     id: HandoffId
@@ -90,6 +98,7 @@ class Handoff:
     passed_on: int = 0
     why_here: str = ""
     owner: PersonId | None = None
+    relay: Relay = Relay.DIRECT
     topic: str = ""
     policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING

@@ -15,6 +15,7 @@ from bot.ports import (
     Saying,
     TeamNoticeSaid,
     TranscriptSaid,
+    UnsentSaid,
 )
 from handlers.cards.answer import answer_card, notice_card, offer_card
 from handlers.cards.handoff import handoff_card, passed_card
@@ -22,7 +23,7 @@ from handlers.cards.incident import incident_card
 from handlers.cards.nudge import told_card
 from handlers.cards.parts import Card
 from handlers.cards.question import question_card
-from handlers.cards.relay import file_card, relay_card, transcript_card
+from handlers.cards.relay import file_card, relay_card, transcript_card, unsent_card
 
 
 def draw(saying: Saying) -> Card:
@@ -34,6 +35,8 @@ def draw(saying: Saying) -> Card:
             return relay_card(saying)
         case FileSaid():
             return file_card(saying)
+        case UnsentSaid():
+            return unsent_card(saying)
         case CardSaid() | TranscriptSaid() | TeamNoticeSaid() | IncidentSaid() | NudgeSaid() | QuestionSaid():
             return _for_the_team(saying)
         case _:

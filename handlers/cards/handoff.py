@@ -1,6 +1,6 @@
 """The card an agent sees, from opening to resolution."""
 
-from escalation.model import Handoff, HandoffStatus, Priority
+from escalation.model import Handoff, HandoffStatus, Priority, Relay
 from escalation.sla import deadline
 from handlers.cards.acts import acts_row
 from handlers.cards.briefing import briefing_parts
@@ -13,6 +13,14 @@ _URGENCY = {
     Priority.NORMAL: "Normal",
     Priority.HIGH: "🔶 High",
     Priority.URGENT: "🔴 Urgent",
+}
+
+
+_WHAT_GOES_OUT = {
+    Relay.DIRECT: "What they write in this thread goes to the customer (start with `note:` to keep it inside); "
+    "other people's words stay here.",
+    Relay.EXPLICIT: "Nothing written in this thread goes to the customer before they press *Send* (or start with "
+    "`send:`).",
 }
 
 
@@ -75,10 +83,7 @@ def _standing(handoff: Handoff) -> str:
         case HandoffStatus.WAITING:
             return "⏳ Waiting for someone to claim it."
         case HandoffStatus.CLAIMED:
-            return (
-                f"👤 With {_agent(handoff)}. What they write in this thread goes to the customer "
-                "(start with `note:` to keep it inside); other people's words stay here."
-            )
+            return f"👤 With {_agent(handoff)}. {_WHAT_GOES_OUT[handoff.relay]}"
         case HandoffStatus.RESOLVED:
             return f"✅ Resolved by {_agent(handoff)}." if handoff.claimed_by else "✅ Resolved."
         case HandoffStatus.HANDED_BACK:

@@ -1,9 +1,10 @@
 """Words carried between customer and agent, and what stands in the card's thread."""
 
-from bot.ports import FileSaid, RelaySaid, TranscriptSaid
+from bot.ports import FileSaid, RelaySaid, TranscriptSaid, UnsentSaid
 from escalation.model import Speaker, Utterance
 from escalation.redaction import secretless
-from handlers.cards.parts import Card, clip, clip_mrkdwn, context, joined, sections
+from handlers.cards.parts import Card, actions, button, clip, clip_mrkdwn, context, joined, sections
+from handlers.ids import Action
 from handlers.mrkdwn import escape, from_markdown
 
 _LINE_LIMIT = 700
@@ -27,6 +28,15 @@ def file_card(said: FileSaid) -> Card:
     """What stands beside a file that was carried. Its name shows by itself; Slack may not have told it to us."""
     text = f"📎 From {escape(said.name)}"
     return Card(text=text, blocks=sections(text))
+
+
+def unsent_card(said: UnsentSaid) -> Card:
+    """Under words that stay inside until they are sent."""
+    if said.is_sent:
+        return Card(text="✅ Sent to the customer.", blocks=(context("✅ Sent to the customer."),))
+    text = "🔒 The customer does not see this yet."
+    send = button("Send to the customer", Action.RELAY_SEND, f"{said.handoff}:{said.message}", style="primary")
+    return Card(text=text, blocks=(context(text), actions(send)))
 
 
 def transcript_card(transcript: TranscriptSaid) -> Card:

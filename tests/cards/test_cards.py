@@ -25,6 +25,7 @@ from bot.ports import (
     Saying,
     TeamNoticeSaid,
     TranscriptSaid,
+    UnsentSaid,
 )
 from escalation.lifecycle import MOVES
 from escalation.model import (
@@ -41,6 +42,7 @@ from escalation.model import (
     Priority,
     Queue,
     Reason,
+    Relay,
     Rung,
     ServiceClock,
     Source,
@@ -193,6 +195,9 @@ CARDS: dict[str, Saying] = {
     "relay to the customer": replace(RELAY, name="Dana Whitfield", is_from_agent=True),
     "relay to the customer, files only": replace(RELAY, name="Dana", text="", is_from_agent=True, files=("fix.pdf",)),
     "a file": FileSaid(file=Attachment(id="F1", name="shot <1>.png"), name="Maya <Torres>"),
+    "words not sent yet": UnsentSaid(handoff=HANDOFF, message=Ts("1763800000.000300")),
+    "words sent": UnsentSaid(handoff=HANDOFF, message=Ts("1763800000.000300"), is_sent=True),
+    "handoff claimed, where words are sent": CardSaid(handoff=replace(CLAIMED, relay=Relay.EXPLICIT)),
     "transcript": TRANSCRIPT,
     "transcript, part 2 of 3": replace(TRANSCRIPT, part=2, parts=3),
     "notice with a time": NoticeSaid(

@@ -1,6 +1,6 @@
 import pytest
 
-from escalation.notes import is_note
+from escalation.notes import is_note, to_send
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,20 @@ def test_marked_words_stay_inside(text: str) -> None:
 )
 def test_other_words_go_to_the_customer(text: str) -> None:
     assert not is_note(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [
+        ("send: Hello Maya", "Hello Maya"),
+        ("SEND :  Hello", "Hello"),
+        ("📤 Hello", "Hello"),
+        (":outbox_tray: Hello", "Hello"),
+        ("send it by mail", ""),
+        ("send:", ""),
+        ("Please send: the log", ""),
+        ("Hello", ""),
+    ],
+)
+def test_words_that_are_marked_to_be_sent(text: str, sent: str) -> None:
+    assert to_send(text) == sent

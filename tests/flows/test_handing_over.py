@@ -4,8 +4,8 @@ import pytest
 
 from bot.errors import AlreadyClaimedError, NothingToDoError, UnavailableError
 from bot.flows.claim import claim_handoff, release_handoff
+from bot.flows.follow_change import follow_change
 from bot.flows.press import press
-from bot.flows.relay import follow_change
 from bot.flows.resolve import hand_back, reopen_by_customer, reopen_handoff, resolve_handoff
 from bot.flows.tidy import tidy
 from bot.flows.watch import watch_turns

@@ -1,0 +1,18 @@
+"""The thread of a card: which handoff it is of, and whose words in it go to the customer."""
+
+from bot import saying
+from escalation.model import ChannelId, Handoff, HandoffStatus, Person, Ts
+from storage import handoffs, outbox
+from storage.database import Tx
+
+
+async def handoff_at(tx: Tx, channel: ChannelId, thread: Ts) -> Handoff | None:
+    """The handoff whose card is this thread's first message."""
+    key = await outbox.key_at(tx, channel, thread)
+    handoff = saying.handoff_of(key) if key else None
+    return await handoffs.get(tx, handoff) if handoff else None
+
+
+def speaks_for_us(handoff: Handoff, person: Person) -> bool:
+    """Whether this person's words in the card's thread go to the customer."""
+    return handoff.status is HandoffStatus.CLAIMED and handoff.claimed_by == person.id

@@ -1,0 +1,86 @@
+"""Words of an agent go to the customer: by themselves, or where the team wants it so, each when it is sent."""
+
+from dataclasses import replace
+
+from bot import saying
+from bot.deps import Deps
+from bot.errors import NothingToDoError
+from bot.flows.card_thread import handoff_at, speaks_for_us
+from bot.flows.files import carry_to_customer, names
+from bot.flows.keep_time import person_answered
+from bot.flows.mirror import carried, mirror, parts_of
+from bot.flows.people import with_names
+from bot.ports import RelaySaid, UnsentSaid
+from escalation.model import ChannelId, Handoff, Message, Person, Relay, Ts
+from escalation.notes import is_note, to_send
+from storage import conversations, handoffs, outbox
+from storage.database import Tx
+
+SENT = "white_check_mark"
+
+
+async def say_to_customer(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: Person) -> str:
+    """What who has the handoff wrote goes out, or waits until they send it."""
+    if handoff.relay is Relay.EXPLICIT:
+        text = to_send(message.text)
+        if not text:
+            return await offer_to_send(tx, deps, handoff, message.channel, message.ts)
+        message = replace(message, text=text)
+    await _send(tx, deps, handoff, message, person)
+    return "relayed to the customer"
+
+
+async def send_unsent(deps: Deps, channel: ChannelId, ts: Ts, person: Person) -> str:
+    """Who has the handoff sends words of theirs that had stayed inside, as they stand now. Twice is once.
+
+    NothingToDoError when they are not to be found, not theirs, or theirs to send no more.
+    """
+    said = next((one for one in await deps.messenger.read_thread(channel, ts) if one.ts == ts), None)
+    if said is None:
+        raise NothingToDoError("I can't read that message. Write it once more, beginning with `send:`.")
+    text = await with_names(deps, said.text, said.mentions)
+    message = replace(said, text=to_send(text) or text)
+    async with deps.transaction() as tx:
+        found = await handoff_at(tx, channel, message.root)
+        handoff = await handoffs.hold(tx, found.id) if found else None
+        if handoff is None or not speaks_for_us(handoff, person) or said.author != person.id:
+            raise NothingToDoError("Only who has this handoff can send, and only words of their own.")
+        if is_note(message.text):
+            raise NothingToDoError("This is a note, and stays inside.")
+        change = str(deps.clock.now().timestamp())
+        if await carried(tx, channel, ts) is None:
+            await _send(tx, deps, handoff, message, person)
+        else:
+            await mirror(tx, deps, channel, ts, message.text, change)
+        await _show(tx, deps, channel, ts, UnsentSaid(handoff=handoff.id, message=ts, is_sent=True), change)
+    return "sent to the customer"
+
+
+async def offer_to_send(tx: Tx, deps: Deps, handoff: Handoff, channel: ChannelId, ts: Ts, change: str = "") -> str:
+    """The button under words that stay inside until it is pressed; once per `change` of them."""
+    offer = UnsentSaid(handoff=handoff.id, message=ts)
+    if not await outbox.put(tx, saying.to_team(handoff, offer, _key(channel, ts)), deps.clock.now()):
+        await _show(tx, deps, channel, ts, offer, change)
+    return "not sent yet"
+
+
+async def _show(tx: Tx, deps: Deps, channel: ChannelId, ts: Ts, said: UnsentSaid, change: str) -> None:
+    offered = await outbox.find(tx, _key(channel, ts))
+    if offered is not None:
+        key = f"{_key(channel, ts)}:{said.is_sent}:{change}"
+        await outbox.put(tx, saying.rewrite(offered.words, said, key), deps.clock.now())
+
+
+async def _send(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: Person) -> None:
+    conversation = await conversations.get(tx, handoff.conversation)
+    now = deps.clock.now()
+    whole = RelaySaid(name=person.name, text=message.text, is_from_agent=True, files=names(message.files))
+    for key, part in parts_of(whole, message.channel, message.ts):
+        await outbox.put(tx, saying.to_customer(conversation, part, key, epoch=conversation.epoch), now)
+    await carry_to_customer(tx, deps, conversation, person.name, (message.channel, message.ts), message.files)
+    await person_answered(tx, deps, handoff)
+    await outbox.put(tx, saying.mark(message.channel, message.ts, SENT, conversation.id), now)
+
+
+def _key(channel: ChannelId, ts: Ts) -> str:
+    return f"unsent:{channel}:{ts}"
