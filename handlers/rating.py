@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from bot.deps import Deps
-from bot.flows.press import press, react, reopen
+from bot.flows.mirror_reaction import mirror_reaction
+from bot.flows.people import who
+from bot.flows.press import NOT_A_BUTTON, press, react, reopen
 from escalation.model import ChannelId, ConversationId, HandoffId, PersonId, Ts
 from escalation.roles import House
 from handlers.clicks import Click, clicks
@@ -20,9 +22,10 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reaction:
-    """An emoji on a message, as the button it stands for."""
+    """An emoji on a message; `kind` is the button that it stands for, if any."""
 
     kind: str
+    emoji: str
     channel: ChannelId
     message: Ts
     by: PersonId
@@ -38,16 +41,29 @@ def read_press(payload: Payload, _house: House) -> Heard | None:
 
 def read_reaction(payload: Payload, _house: House) -> Heard | None:
     """An emoji that has a button for a twin."""
+    found = reaction_of(payload)
+    if found is None or not found[0].kind:
+        return None
+    return heard("reaction", found[1], f"channel:{found[0].channel}", found[0])
+
+
+def reaction_of(payload: Payload) -> tuple[Reaction, str] | None:
+    """Any emoji on a message, with what tells it from any other."""
     event = payload.get("event") or {}
     item = event.get("item") or {}
-    kind = REACTIONS.get(str(event.get("reaction", "")).split("::")[0])
-    if event.get("type") != "reaction_added" or kind is None or not item.get("ts") or not event.get("user"):
+    emoji = str(event.get("reaction") or "").split("::")[0]
+    if event.get("type") != "reaction_added" or not emoji or not item.get("ts") or not event.get("user"):
         return None
     reaction = Reaction(
-        kind=kind, channel=ChannelId(item["channel"]), message=Ts(item["ts"]), by=PersonId(event["user"])
+        kind=REACTIONS.get(emoji, ""),
+        emoji=emoji,
+        channel=ChannelId(item["channel"]),
+        message=Ts(item["ts"]),
+        by=PersonId(event["user"]),
     )
-    key = f"reaction:{reaction.channel}:{reaction.message}:{reaction.by}:{kind}:{event.get('event_ts', '')}"
-    return heard("reaction", key, f"channel:{reaction.channel}", reaction)
+    what, stamp = reaction.kind or emoji, event.get("event_ts", "")
+    key = f"reaction:{reaction.channel}:{reaction.message}:{reaction.by}:{what}:{stamp}"
+    return reaction, key
 
 
 async def on_press(click: Click, deps: Deps) -> str:
@@ -61,8 +77,12 @@ async def on_press(click: Click, deps: Deps) -> str:
 
 
 async def on_reaction(reaction: Reaction, deps: Deps) -> str:
-    """The customer reacted."""
-    return await react(deps, reaction.kind, reaction.channel, reaction.message, reaction.by)
+    """Somebody reacted: as good as a button, or else to what somebody of the other side said."""
+    if reaction.kind:
+        done = await react(deps, reaction.kind, reaction.channel, reaction.message, reaction.by)
+        if done != NOT_A_BUTTON:
+            return done
+    return await mirror_reaction(deps, reaction.emoji, reaction.channel, reaction.message, await who(deps, reaction.by))
 
 
 STORIES = (

@@ -1,6 +1,7 @@
-"""Story: who has a handoff sends words of theirs that had stayed inside."""
+"""Story: who has a handoff sends words that had stayed inside; and what people make of each other's words."""
 
 from bot.deps import Deps
+from bot.flows.mirror_reaction import mirror_reaction
 from bot.flows.people import who
 from bot.flows.send import send_unsent
 from escalation.model import Ts
@@ -9,6 +10,7 @@ from handlers.clicks import Click, clicks
 from handlers.edge import Story
 from handlers.heard import Heard, Payload, heard
 from handlers.ids import Action
+from handlers.rating import Reaction, reaction_of
 
 
 def read_send(payload: Payload, _house: House) -> Heard | None:
@@ -24,4 +26,21 @@ async def on_send(click: Click, deps: Deps) -> str:
     return await send_unsent(deps, click.channel, Ts(click.value.partition(":")[2]), await who(deps, click.by))
 
 
-STORIES = (Story(kind="send", read=read_send, value=Click, act=on_send),)
+def read_emoji(payload: Payload, _house: House) -> Heard | None:
+    """An emoji that stands for no button."""
+    found = reaction_of(payload)
+    if found is None or found[0].kind:
+        return None
+    return heard("emoji", found[1], f"channel:{found[0].channel}", found[0])
+
+
+async def on_emoji(reaction: Reaction, deps: Deps) -> str:
+    """It stands on the other side too, where the words came from there."""
+    person = await who(deps, reaction.by)
+    return await mirror_reaction(deps, reaction.emoji, reaction.channel, reaction.message, person)
+
+
+STORIES = (
+    Story(kind="send", read=read_send, value=Click, act=on_send),
+    Story(kind="emoji", read=read_emoji, value=Reaction, act=on_emoji),
+)

@@ -29,6 +29,8 @@ from storage.database import Tx
 
 VERDICTS = ("solved", "not_solved")
 
+NOT_A_BUTTON = "not on an answer"
+
 
 async def press(deps: Deps, kind: str, conversation_id: ConversationId, answer: Ts, by: PersonId) -> str:
     """`kind` is `solved`, `not_solved` or `person`; `answer` the message it was pressed on.
@@ -64,7 +66,7 @@ async def react(deps: Deps, kind: str, channel: ChannelId, ts: Ts, by: PersonId)
         if key is None and await outbox.is_posting(tx, channel):
             raise UnavailableError("Slack", "an answer may stand there whose place is not noted yet")
     if key is None or conversation is None or not key.startswith(("answer:", "notice:", "handed_back:", "resolved:")):
-        return "not on an answer"
+        return NOT_A_BUTTON
     if key.startswith("resolved:"):
         return "confirmed" if kind == "solved" else await reopen(deps, HandoffId(key.split(":")[1]), channel, by)
     return await press(deps, kind, conversation, ts, by)

@@ -4,7 +4,7 @@ import pytest
 
 from handlers.ids import Action
 from tests.scenarios.knowledge import KEYS
-from tests.scenarios.story import DANA, ELI, JONAS, MAYA, SHARED, TEAM, Story, shown, words
+from tests.scenarios.story import BATON, DANA, ELI, JONAS, MAYA, SHARED, TEAM, Story, shown, words
 
 LONG = "\n".join(f"Step {number}: look at line {number:04} of the log." for number in range(1, 245))
 
@@ -246,3 +246,21 @@ async def test_the_bot_keeps_out_of_a_conversation_that_a_person_has(story: Stor
     await story.say(MAYA, f"@Baton {KEYS}")
 
     assert len(await story.said()) == before
+
+
+async def test_an_emoji_on_the_other_sides_words_reaches_them_and_a_colleagues_does_not(story: Story) -> None:
+    card = await story.claimed(DANA)
+    asked = await story.say(MAYA, "Which key is it?")
+    copy = await story.team_sees(card, "Which key is it?")
+    answered = await story.note(DANA, card, "The second one")
+    relayed = await story.sees(MAYA, "The second one")
+
+    await story.people.react(ELI, TEAM, copy["ts"], "see_no_evil")
+    await story.people.react(DANA, TEAM, copy["ts"], "eyes")
+    await story.people.react(MAYA, SHARED, relayed["ts"], "+1")
+
+    assert await story.people.wait_for_reaction(SHARED, asked, "eyes", 15) == [BATON]
+    assert await story.people.wait_for_reaction(TEAM, answered, "+1", 15) == [BATON]
+    await story.settled()
+    (seen,) = [one for one in await story.messages() if one["ts"] == asked]
+    assert [one["name"] for one in seen["reactions"]] == ["eyes"]
