@@ -15,6 +15,7 @@ class Verb(StrEnum):
     REOPEN = "reopen"
     TOPIC = "topic"
     BUG = "bug"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
     (Verb.REOPEN, r"reopen", "`reopen`"),
     (Verb.TOPIC, r"topic *: *(?P<rest>\S.*)", "`topic: NAME`"),
     (Verb.BUG, r"bug *[:!.]? *(?P<rest>[A-Z][A-Z0-9]{0,9}-\d{1,7})?", "`bug` or `bug ENG-118`"),
+    (Verb.REQUEST, r"request *: *(?P<rest>\S.*)", "`request: WHAT YOU WANT TO KNOW`"),
 )
 """Each order: what is said, whole, in any case, and how it is explained."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import col, func, select, update
 
 from escalation.model import (
+    Asked,
     ChannelId,
     ConversationId,
     Dossier,
@@ -29,6 +30,7 @@ from storage.tables import ConversationRow, HandoffRow
 
 _HANDOFF = TypeAdapter(Handoff)
 _DOSSIER = TypeAdapter(Dossier)
+_ASKED = TypeAdapter(Asked | None)
 _CLOCK = TypeAdapter(ServiceClock | None)
 
 _REMEMBERED = 1000
@@ -37,6 +39,7 @@ _REMEMBERED = 1000
 async def add(tx: Tx, handoff: Handoff) -> None:
     """Remember a new handoff."""
     kept = {"dossier": _kept(handoff.dossier), "clock": _CLOCK.dump_python(handoff.clock, mode="json")}
+    kept["asked"] = _ASKED.dump_python(handoff.asked, mode="json")
     tx.add(HandoffRow(**asdict(handoff) | kept))
     await tx.flush()
 
@@ -158,6 +161,12 @@ async def set_clock(tx: Tx, handoff_id: HandoffId, clock: ServiceClock | None) -
     """This is what its customer is owed."""
     kept = _CLOCK.dump_python(clock, mode="json")
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(clock=kept))
+
+
+async def set_asked(tx: Tx, handoff_id: HandoffId, asked: Asked | None) -> None:
+    """This is what its customer is to tell us, or nothing any more."""
+    kept = _ASKED.dump_python(asked, mode="json")
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(asked=kept))
 
 
 async def pass_on_if_waiting(tx: Tx, handoff_id: HandoffId, queue: Queue, why: str, relay: Relay) -> bool:

@@ -8,6 +8,7 @@ from bot.errors import NotAllowedError
 from bot.flows.ask import Ask
 from bot.flows.claim import claim_handoff, release_handoff
 from bot.flows.file_bug import ask_for_bug
+from bot.flows.request_fact import request_fact
 from bot.flows.resolve import hand_back, reopen_handoff, resolve_handoff
 from bot.flows.teach import correct_topic
 from escalation.orders import Verb
@@ -23,6 +24,7 @@ ACTS: Mapping[Verb, Act] = {
     Verb.REOPEN: lambda deps, ask: reopen_handoff(deps, ask.handoff, ask.by),
     Verb.TOPIC: correct_topic,
     Verb.BUG: ask_for_bug,
+    Verb.REQUEST: request_fact,
 }
 
 

@@ -7,6 +7,7 @@ from bot.flows.card_thread import speaks_for_us
 from bot.flows.files import carry_to_team, names
 from bot.flows.keep_time import customer_wrote
 from bot.flows.mirror import parts_of
+from bot.flows.request_fact import note_answer
 from bot.flows.send import say_to_customer
 from bot.ports import RelaySaid
 from escalation.model import Conversation, HandoffId, Message, Person, Utterance
@@ -41,5 +42,6 @@ async def relay_to_team(tx: Tx, deps: Deps, conversation: Conversation, said: Ut
         await outbox.put(tx, saying.to_team(handoff, part, key), deps.clock.now())
     await carry_to_team(tx, deps, handoff, said, conversation.channel)
     await customer_wrote(tx, deps, handoff, said_at(said))
+    await note_answer(tx, deps, handoff, said)
     await pass_to_engineers(tx, deps, handoff, said)
     return "relayed to the team"

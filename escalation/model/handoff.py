@@ -61,6 +61,15 @@ class Relay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What the customer was asked for and has not told yet, since when, and by whom."""
+
+    question: str
+    at: datetime
+    by: PersonId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """What an agent reads in ten seconds. `tried` are the articles that were offered and did not settle it.
 
@@ -80,7 +89,7 @@ class Handoff:
     `dossier` is what our systems know of the customer, `ticket` the issue that it led to. `topic` is what it is about,
     or empty; `policy` the version under which it was decided. `clock` tells what the customer is owed,
     `passed_on` how often it went to another team, `why_here` why this one has it, `owner` who of us knows the account.
-    `relay` is how this team's words reach the customer.
+    `relay` is how this team's words reach the customer, `asked` what they are to tell us.
     """
 
     id: HandoffId
@@ -99,6 +108,7 @@ class Handoff:
     why_here: str = ""
     owner: PersonId | None = None
     relay: Relay = Relay.DIRECT
+    asked: Asked | None = None
     topic: str = ""
     policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING

@@ -25,7 +25,10 @@ _SHOWN: dict[HandoffStatus, tuple[Move, ...]] = {
 
 _OPEN = (HandoffStatus.WAITING, HandoffStatus.CLAIMED)
 
-_MENU: tuple[tuple[Verb, str, tuple[HandoffStatus, ...]], ...] = ((Verb.BUG, "File a bug", _OPEN),)
+_MENU: tuple[tuple[Verb, str, tuple[HandoffStatus, ...]], ...] = (
+    (Verb.REQUEST, "Ask the customer for a fact", (HandoffStatus.CLAIMED,)),
+    (Verb.BUG, "File a bug", _OPEN),
+)
 """Each act of the menu, as it is called there, and when it is offered."""
 
 

@@ -1,5 +1,7 @@
 """The card an agent sees, from opening to resolution."""
 
+from slack_sdk.models.blocks import ContextBlock
+
 from escalation.model import Handoff, HandoffStatus, Priority, Relay
 from escalation.sla import deadline
 from handlers.cards.acts import acts_row
@@ -35,6 +37,7 @@ def handoff_card(handoff: Handoff) -> Card:
             *(section for part in briefing_parts(handoff) for section in sections(part)),
             context(_facts(handoff)),
             context(_standing(handoff)),
+            *_asked(handoff),
             acts_row(handoff),
         ),
     )
@@ -88,6 +91,14 @@ def _standing(handoff: Handoff) -> str:
             return f"✅ Resolved by {_agent(handoff)}." if handoff.claimed_by else "✅ Resolved."
         case HandoffStatus.HANDED_BACK:
             return "🤖 Handed back to the bot."
+
+
+def _asked(handoff: Handoff) -> tuple[ContextBlock, ...]:
+    """What the customer is to tell us."""
+    if handoff.asked is None or not handoff.status.is_open:
+        return ()
+    when = moment(handoff.asked.at, f"{handoff.asked.at:%Y-%m-%d %H:%M} UTC")
+    return (context(f"❓ Asked the customer {when}, no answer yet: “{escape(clip(handoff.asked.question, 300))}”"),)
 
 
 def _agent(handoff: Handoff) -> str:

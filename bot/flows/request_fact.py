@@ -1,0 +1,57 @@
+"""An agent asks the customer for a fact; what they write next is shown as the answer."""
+
+from bot import saying
+from bot.deps import Deps
+from bot.errors import NothingToDoError
+from bot.flows.ask import Ask
+from bot.flows.card_thread import speaks_for_us
+from bot.flows.keep_time import person_answered
+from bot.ports import Field, NudgeSaid, RelaySaid
+from escalation.model import Asked, Handoff, Utterance
+from escalation.reading import is_chatter
+from escalation.redaction import secretless
+from storage import conversations, handoffs, outbox, timeline
+from storage.database import Tx
+from storage.timeline import Deed
+
+_SHORT = 300
+
+
+async def request_fact(deps: Deps, ask: Ask) -> str:
+    """Put it to the customer under the agent's name. NothingToDoError where they may not, or nothing was asked."""
+    question = ask.words or ask.filled.get("question", "")
+    if not question and ask.trigger:
+        field = Field(name="question", label="What would you like to know?", at_most=_SHORT)
+        await deps.messenger.open_form(ask.place, ask.trigger, ask.form("Ask the customer", (field,), submit="Ask"))
+        return "asked for the question"
+    if not question:
+        raise NothingToDoError("Say what you would like to know: `request: which browser is it?`")
+    async with deps.transaction() as tx:
+        handoff = await handoffs.hold(tx, ask.handoff)
+        if not speaks_for_us(handoff, ask.by):
+            raise NothingToDoError("Only who has this handoff can ask the customer. Claim it first.")
+        now = deps.clock.now()
+        conversation = await conversations.get(tx, handoff.conversation)
+        said = RelaySaid(name=ask.by.name, text=question, is_from_agent=True)
+        key = f"request:{ask.key}"
+        if not await outbox.put(tx, saying.to_customer(conversation, said, key, epoch=conversation.epoch), now):
+            return "asked already"
+        await handoffs.set_asked(tx, handoff.id, Asked(question=question, at=now, by=ask.by.id))
+        await person_answered(tx, deps, handoff)
+        await timeline.note(tx, handoff, Deed(kind="requested", at=now, by=ask.by.id, detail={"what": question}), key)
+        await outbox.put(tx, saying.redraw(handoff, key), now)
+    return "the customer is asked"
+
+
+async def note_answer(tx: Tx, deps: Deps, handoff: Handoff, said: Utterance) -> None:
+    """What the customer writes after a question is its answer: whoever asked hears of it."""
+    asked = handoff.asked
+    if asked is None or said.text is None or is_chatter(said.text):
+        return
+    now, key = deps.clock.now(), f"answered:{handoff.id}:{said.ts}"
+    await handoffs.set_asked(tx, handoff.id, None)
+    detail = {"what": asked.question, "answer": secretless(said.text)[:_SHORT]}
+    await timeline.note(tx, handoff, Deed(kind="fact_given", at=now, detail=detail), key)
+    nudge = NudgeSaid(text=f"{said.name} answered “{asked.question}”.", people=(asked.by,))
+    await outbox.put(tx, saying.to_team(handoff, nudge, key), now)
+    await outbox.put(tx, saying.redraw(handoff, key), now)
