@@ -13,6 +13,7 @@ class Verb(StrEnum):
     HAND_BACK = "hand_back"
     RESOLVE = "resolve"
     REOPEN = "reopen"
+    OUTCOME = "outcome"
     TOPIC = "topic"
     BUG = "bug"
     REQUEST = "request"
@@ -29,9 +30,14 @@ class Order:
 WORDS: tuple[tuple[Verb, str, str], ...] = (
     (Verb.CLAIM, r"claim", "`claim`"),
     (Verb.RELEASE, r"release", "`release`"),
-    (Verb.RESOLVE, r"resolve", "`resolve`"),
+    (Verb.RESOLVE, r"resolve(?: *: *(?P<rest>\S.*))?", "`resolve` or `resolve: CAUSE, needed`"),
     (Verb.HAND_BACK, r"hand ?back(?: to the bot)?", "`hand back`"),
     (Verb.REOPEN, r"reopen", "`reopen`"),
+    (
+        Verb.OUTCOME,
+        r"outcome(?: *: *| +(?=(?:(?:not +)?needed|too +(?:early|late))\s*[.!]?\s*$))(?P<rest>\S.*)",
+        "`outcome: CAUSE, needed` (or `too early`, `too late`, `not needed`)",
+    ),
     (Verb.TOPIC, r"topic *: *(?P<rest>\S.*)", "`topic: NAME`"),
     (Verb.BUG, r"bug *[:!.]? *(?P<rest>[A-Z][A-Z0-9]{0,9}-\d{1,7})?", "`bug` or `bug ENG-118`"),
     (Verb.REQUEST, r"request *: *(?P<rest>\S.*)", "`request: WHAT YOU WANT TO KNOW`"),

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from escalation.model import Needed
 from escalation.orders import Verb
 
 
@@ -17,6 +18,11 @@ class Action(StrEnum):
     HANDOFF_HAND_BACK = "handoff.hand_back"
     HANDOFF_RESOLVE = "handoff.resolve"
     HANDOFF_REOPEN = "handoff.reopen"
+    OUTCOME_CAUSE = "outcome.cause"
+    OUTCOME_NEEDED = "outcome.needed"
+    OUTCOME_TOO_EARLY = "outcome.too_early"
+    OUTCOME_TOO_LATE = "outcome.too_late"
+    OUTCOME_NOT_NEEDED = "outcome.not_needed"
     RELAY_SEND = "relay.send"
     HANDOFF_MORE = "handoff.more"
     RESOLUTION_REJECT = "resolution.reject"
@@ -32,6 +38,15 @@ MOVES: dict[str, Verb] = {
     Action.HANDOFF_REOPEN: Verb.REOPEN,
 }
 """The buttons of a card, as what they mean."""
+
+
+JUDGEMENTS: dict[str, Needed] = {
+    Action.OUTCOME_NEEDED: Needed.NEEDED,
+    Action.OUTCOME_TOO_EARLY: Needed.TOO_EARLY,
+    Action.OUTCOME_TOO_LATE: Needed.TOO_LATE,
+    Action.OUTCOME_NOT_NEEDED: Needed.NOT_NEEDED,
+}
+"""The buttons under a resolved card, as what they mean."""
 
 
 class Command(StrEnum):

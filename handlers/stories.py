@@ -1,11 +1,12 @@
 """Every story, one line each. The first that recognises a delivery takes it."""
 
-from handlers import acting, asking, channels, commands, engineering, handing_over, leaving, rating, relaying
+from handlers import acting, asking, channels, commands, engineering, handing_over, judging, leaving, rating, relaying
 from handlers.edge import Story
 
 STORIES: tuple[Story, ...] = (
     *asking.STORIES,
     *acting.STORIES,
+    *judging.STORIES,
     *rating.STORIES,
     *relaying.STORIES,
     *handing_over.STORIES,

@@ -17,6 +17,7 @@ from escalation.model import (
     Handoff,
     HandoffId,
     HandoffStatus,
+    Judgement,
     PersonId,
     Queue,
     Relay,
@@ -104,6 +105,12 @@ async def recent(tx: Tx, limit: int) -> tuple[Handoff, ...]:
     return tuple(_HANDOFF.validate_python(row.model_dump()) for row in rows)
 
 
+async def closed_since(tx: Tx, moment: datetime) -> tuple[Handoff, ...]:
+    """Every handoff that ended since then and is still ended, oldest first."""
+    query = select(HandoffRow).where(col(HandoffRow.closed_at) >= moment).order_by(col(HandoffRow.closed_at))
+    return tuple(_HANDOFF.validate_python(row.model_dump()) for row in (await tx.exec(query)).all())
+
+
 async def open_in(tx: Tx, channel: ChannelId) -> tuple[Handoff, ...]:
     """Every open handoff of a customer in this channel, oldest first."""
     return await _open_where(tx, col(ConversationRow.channel) == channel)
@@ -155,6 +162,11 @@ async def set_dossier(tx: Tx, handoff_id: HandoffId, dossier: Dossier) -> None:
 async def set_ticket(tx: Tx, handoff_id: HandoffId, ticket: TicketLink) -> None:
     """This is the issue that it led to."""
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(ticket=asdict(ticket)))
+
+
+async def set_judgement(tx: Tx, handoff_id: HandoffId, judgement: Judgement) -> None:
+    """This is what an agent makes of it."""
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(judgement=asdict(judgement)))
 
 
 async def set_clock(tx: Tx, handoff_id: HandoffId, clock: ServiceClock | None) -> None:

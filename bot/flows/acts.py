@@ -8,8 +8,9 @@ from bot.errors import NotAllowedError
 from bot.flows.ask import Ask
 from bot.flows.claim import claim_handoff, release_handoff
 from bot.flows.file_bug import ask_for_bug
+from bot.flows.judge import judge_handoff
 from bot.flows.request_fact import request_fact
-from bot.flows.resolve import hand_back, reopen_handoff, resolve_handoff
+from bot.flows.resolve import hand_back, reopen_handoff, resolve_as_told
 from bot.flows.teach import correct_topic
 from escalation.orders import Verb
 from escalation.roles import may_act
@@ -20,8 +21,9 @@ ACTS: Mapping[Verb, Act] = {
     Verb.CLAIM: lambda deps, ask: claim_handoff(deps, ask.handoff, ask.by),
     Verb.RELEASE: lambda deps, ask: release_handoff(deps, ask.handoff, ask.by),
     Verb.HAND_BACK: lambda deps, ask: hand_back(deps, ask.handoff, ask.by),
-    Verb.RESOLVE: lambda deps, ask: resolve_handoff(deps, ask.handoff, ask.by),
+    Verb.RESOLVE: resolve_as_told,
     Verb.REOPEN: lambda deps, ask: reopen_handoff(deps, ask.handoff, ask.by),
+    Verb.OUTCOME: judge_handoff,
     Verb.TOPIC: correct_topic,
     Verb.BUG: ask_for_bug,
     Verb.REQUEST: request_fact,

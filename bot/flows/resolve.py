@@ -2,20 +2,27 @@
 
 from bot import saying
 from bot.deps import Deps
+from bot.flows.ask import Ask
 from bot.flows.ask_customer import tell_still_broken
 from bot.flows.claim import check_move, note_deed
 from bot.flows.expect import waiting_notice
+from bot.flows.judge import ask_to_judge, judgement_of, note_judgement
 from bot.flows.keep_time import back_in_queue, customer_wrote
 from bot.flows.teach import confirm_topic
 from bot.ports import NoticeSaid, NudgeSaid
 from escalation.lifecycle import Move
-from escalation.model import Conversation, Handoff, HandoffId, HandoffStatus, Owner, Person
+from escalation.model import UNJUDGED, Conversation, Handoff, HandoffId, HandoffStatus, Judgement, Owner, Person
 from storage import conversations, handoffs, outbox
 from storage.database import Tx
 
 
-async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
-    """It is solved, says the agent; the customer is told, and how to say otherwise."""
+async def resolve_as_told(deps: Deps, ask: Ask) -> str:
+    """Resolve it, with what the agent says about it in the same breath; nothing is done when that isn't understood."""
+    return await resolve_handoff(deps, ask.handoff, ask.by, judgement_of(deps, ask))
+
+
+async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person, judgement: Judgement = UNJUDGED) -> str:
+    """It is solved, says the agent; the customer is told, and how to say otherwise. What it was is asked afterwards."""
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, handoff_id)
         check_move(handoff, agent.id, Move.RESOLVE)
@@ -28,6 +35,9 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
         await _tell(tx, deps, conversation, notice, f"resolved:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "resolved", agent, epoch)
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
+        await ask_to_judge(tx, deps, handoff)
+        if judgement.words:
+            await note_judgement(tx, deps, handoff, judgement, agent, f"resolved:{epoch}")
     return "resolved"
 
 

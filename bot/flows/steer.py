@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.deps import Deps
 from bot.errors import NotAllowedError
+from bot.flows.report_outcomes import outcomes_report
 from bot.flows.teach import NONE, add_example
 from escalation.model import ChannelId, Handoff, HandoffStatus, Person
 from escalation.priority import in_order
@@ -23,6 +24,7 @@ HELP = """*What I can do for you*
 `/support resume` – I answer here again
 `/support topics` – what I may do about which topic
 `/support teach TOPIC: what a customer would say` – an example I'll learn from
+`/support outcomes` – which handoffs were needed, by topic
 `/support help` – this"""
 
 
@@ -117,6 +119,10 @@ async def _topics(deps: Deps, _order: Order) -> str:
     return "\n".join([*lines, f"• {NONE} of these: as any question ({len(learned.get('', ()))} learned)"])
 
 
+async def _outcomes(deps: Deps, _order: Order) -> str:
+    return await outcomes_report(deps)
+
+
 async def _teach(deps: Deps, order: Order) -> str:
     name, _, text = order.words.partition(" ")[2].partition(":")
     return await add_example(deps, name, text)
@@ -129,4 +135,5 @@ _VERBS: dict[str, Callable[[Deps, Order], Awaitable[str]]] = {
     "resume": _resume,
     "topics": _topics,
     "teach": _teach,
+    "outcomes": _outcomes,
 }

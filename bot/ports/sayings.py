@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from escalation.model import Attachment, ChannelId, ConversationId, Handoff, HandoffId, PersonId, Source, Ts, Utterance
+from escalation.model import (
+    UNJUDGED,
+    Attachment,
+    ChannelId,
+    ConversationId,
+    Handoff,
+    HandoffId,
+    Judgement,
+    PersonId,
+    Source,
+    Ts,
+    Utterance,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +108,19 @@ class TranscriptSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgingSaid:
+    """Asks the team what a handoff was, of these `causes`, and whether it was needed; shows what was said, and by whom.
+
+    `by` is empty while nobody has said.
+    """
+
+    handoff: HandoffId
+    causes: tuple[str, ...]
+    judgement: Judgement = UNJUDGED
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TeamNoticeSaid:
     """A word of the bot to the team, in the card's thread."""
 
@@ -153,6 +178,7 @@ Saying: TypeAlias = (
     | UnsentSaid
     | CardSaid
     | TranscriptSaid
+    | JudgingSaid
     | TeamNoticeSaid
     | IncidentSaid
     | NudgeSaid

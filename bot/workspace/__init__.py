@@ -7,6 +7,7 @@ from bot.workspace.sections import (
     ChannelConfig,
     ContextConfig,
     LimitsConfig,
+    OutcomesConfig,
     PeopleConfig,
     TopicConfig,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "ChannelConfig",
     "ContextConfig",
     "LimitsConfig",
+    "OutcomesConfig",
     "PeopleConfig",
     "RouteConfig",
     "ServiceLevelConfig",

@@ -20,6 +20,7 @@ from bot.workspace.sections import (
     ChannelConfig,
     ContextConfig,
     LimitsConfig,
+    OutcomesConfig,
     PeopleConfig,
     TopicConfig,
     checked,
@@ -47,6 +48,7 @@ class Workspace(Part):
     texts: TextsConfig = TextsConfig()
     bugs: BugsConfig = BugsConfig()
     context: ContextConfig = ContextConfig()
+    outcomes: OutcomesConfig = OutcomesConfig()
     service_levels: tuple[ServiceLevelConfig, ...] = ()
     routes: tuple[RouteConfig, ...] = ()
     tiers: dict[str, int] = Field(default_factory=dict)

@@ -107,6 +107,26 @@ class BugsConfig(Part):
     tell_after_minutes: float = Field(default=10, ge=0, le=1440)
 
 
+class OutcomesConfig(Part):
+    """What agents may say that a handoff was about, once it is resolved."""
+
+    causes: tuple[str, ...] = (
+        "question",
+        "bug",
+        "account matter",
+        "misunderstanding of the bot",
+        "outage",
+        "other",
+    )
+
+    @field_validator("causes")
+    @classmethod
+    def _are_causes(cls, causes: tuple[str, ...]) -> tuple[str, ...]:
+        if not causes or not all(cause.strip() for cause in causes):
+            raise ValueError("name at least one cause, and none that is empty")
+        return causes
+
+
 class ContextConfig(Part):
     """What is kept of the product's pages: these keys of their queries; and which sites may send from a browser."""
 

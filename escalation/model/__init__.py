@@ -22,11 +22,13 @@ from escalation.model.ids import (
     turn_id,
 )
 from escalation.model.message import Attachment, Change, Message
+from escalation.model.outcome import UNJUDGED, Judgement, Needed
 from escalation.model.people import Person, Role
 from escalation.model.risk import Risk
 from escalation.model.ticket import Ticket, TicketLink, TicketState
 
 __all__ = [
+    "UNJUDGED",
     "Account",
     "Answer",
     "Asked",
@@ -45,7 +47,9 @@ __all__ = [
     "HandoffId",
     "HandoffStatus",
     "Identity",
+    "Judgement",
     "Message",
+    "Needed",
     "Outcome",
     "Owner",
     "Passage",

@@ -8,6 +8,7 @@ from escalation.model.answer import Source
 from escalation.model.clock import ServiceClock
 from escalation.model.facts import Dossier
 from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
+from escalation.model.outcome import Judgement
 from escalation.model.ticket import TicketLink
 
 
@@ -89,7 +90,8 @@ class Handoff:
     `dossier` is what our systems know of the customer, `ticket` the issue that it led to. `topic` is what it is about,
     or empty; `policy` the version under which it was decided. `clock` tells what the customer is owed,
     `passed_on` how often it went to another team, `why_here` why this one has it, `owner` who of us knows the account.
-    `relay` is how this team's words reach the customer, `asked` what they are to tell us.
+    `relay` is how this team's words reach the customer, `asked` what they are to tell us, `judgement` what an agent
+    makes of it in the end.
     """
 
     id: HandoffId
@@ -109,6 +111,7 @@ class Handoff:
     owner: PersonId | None = None
     relay: Relay = Relay.DIRECT
     asked: Asked | None = None
+    judgement: Judgement = field(default_factory=Judgement)
     topic: str = ""
     policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING

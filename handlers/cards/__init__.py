@@ -7,6 +7,7 @@ from bot.ports import (
     CardSaid,
     FileSaid,
     IncidentSaid,
+    JudgingSaid,
     NoticeSaid,
     NudgeSaid,
     OfferSaid,
@@ -20,6 +21,7 @@ from bot.ports import (
 from handlers.cards.answer import answer_card, notice_card, offer_card
 from handlers.cards.handoff import handoff_card, passed_card
 from handlers.cards.incident import incident_card
+from handlers.cards.judging import judging_card
 from handlers.cards.nudge import told_card
 from handlers.cards.parts import Card
 from handlers.cards.question import question_card
@@ -37,7 +39,9 @@ def draw(saying: Saying) -> Card:
             return file_card(saying)
         case UnsentSaid():
             return unsent_card(saying)
-        case CardSaid() | TranscriptSaid() | TeamNoticeSaid() | IncidentSaid() | NudgeSaid() | QuestionSaid():
+        case CardSaid() | TranscriptSaid() | QuestionSaid() | JudgingSaid():
+            return _at_a_card(saying)
+        case TeamNoticeSaid() | IncidentSaid() | NudgeSaid():
             return _for_the_team(saying)
         case _:
             assert_never(saying)
@@ -55,20 +59,26 @@ def _of_the_bot(saying: AnswerSaid | NoticeSaid | OfferSaid) -> Card:
             assert_never(saying)
 
 
-def _for_the_team(
-    saying: CardSaid | TranscriptSaid | TeamNoticeSaid | IncidentSaid | NudgeSaid | QuestionSaid,
-) -> Card:
+def _at_a_card(saying: CardSaid | TranscriptSaid | QuestionSaid | JudgingSaid) -> Card:
     match saying:
         case CardSaid(handoff=handoff, passed_to=team):
             return passed_card(handoff, team) if team else handoff_card(handoff)
         case TranscriptSaid():
             return transcript_card(saying)
+        case QuestionSaid():
+            return question_card(saying)
+        case JudgingSaid():
+            return judging_card(saying)
+        case _:
+            assert_never(saying)
+
+
+def _for_the_team(saying: TeamNoticeSaid | IncidentSaid | NudgeSaid) -> Card:
+    match saying:
         case TeamNoticeSaid() | NudgeSaid():
             return told_card(saying)
         case IncidentSaid():
             return incident_card(saying)
-        case QuestionSaid():
-            return question_card(saying)
         case _:
             assert_never(saying)
 

@@ -88,9 +88,15 @@ def _standing(handoff: Handoff) -> str:
         case HandoffStatus.CLAIMED:
             return f"👤 With {_agent(handoff)}. {_WHAT_GOES_OUT[handoff.relay]}"
         case HandoffStatus.RESOLVED:
-            return f"✅ Resolved by {_agent(handoff)}." if handoff.claimed_by else "✅ Resolved."
+            by = f" by {_agent(handoff)}" if handoff.claimed_by else ""
+            return f"✅ Resolved{by}{_judged(handoff)}."
         case HandoffStatus.HANDED_BACK:
-            return "🤖 Handed back to the bot."
+            return f"🤖 Handed back to the bot{_judged(handoff)}."
+
+
+def _judged(handoff: Handoff) -> str:
+    """What an agent makes of it."""
+    return f": {escape(handoff.judgement.words)}" if handoff.judgement.words else ""
 
 
 def _asked(handoff: Handoff) -> tuple[ContextBlock, ...]:

@@ -16,6 +16,7 @@ from bot.ports import (
     CardSaid,
     FileSaid,
     IncidentSaid,
+    JudgingSaid,
     Moment,
     NoticeSaid,
     NudgeSaid,
@@ -38,6 +39,8 @@ from escalation.model import (
     Handoff,
     HandoffId,
     HandoffStatus,
+    Judgement,
+    Needed,
     PersonId,
     Priority,
     Queue,
@@ -162,6 +165,8 @@ LINES = (
     Utterance(speaker=Speaker.AGENT, author=None, name="Dana", text="I'm here", at=NOON, ts=Ts("1.3")),
     Utterance(speaker=Speaker.CUSTOMER, author=None, name="Maya", text=None, at=NOON, ts=Ts("1.4")),
 )
+JUDGED = Judgement(cause="bug <b>", needed=Needed.TOO_LATE)
+JUDGING = JudgingSaid(handoff=HANDOFF, causes=("question", "bug <b>", "cause " * 20))
 TRANSCRIPT = TranscriptSaid(handoff=HANDOFF, lines=LINES)
 
 CARDS: dict[str, Saying] = {
@@ -189,6 +194,11 @@ CARDS: dict[str, Saying] = {
     "handoff claimed": CardSaid(handoff=CLAIMED),
     "handoff resolved": CardSaid(handoff=replace(CLAIMED, status=HandoffStatus.RESOLVED, closed_at=NOON)),
     "handoff resolved by the customer": CardSaid(handoff=replace(WAITING, status=HandoffStatus.RESOLVED)),
+    "handoff resolved and judged": CardSaid(
+        handoff=replace(CLAIMED, status=HandoffStatus.RESOLVED, closed_at=NOON, judgement=JUDGED)
+    ),
+    "judging": JUDGING,
+    "judging, said": replace(JUDGING, judgement=JUDGED, by="U0DANA"),
     "handoff handed back": CardSaid(handoff=replace(CLAIMED, status=HandoffStatus.HANDED_BACK)),
     "relay to the team": RELAY,
     "relay to the team, with files": replace(RELAY, files=("log.txt", "shot <1>.png")),
