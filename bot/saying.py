@@ -42,6 +42,11 @@ def to_customer(conversation: Conversation, saying: Saying, key: str, *, epoch: 
     )
 
 
+def notice_key(handoff: Handoff) -> str:
+    """The key of the words that tell the customer of the handoff."""
+    return f"handed_off:{handoff.id}"
+
+
 def card_key(handoff: Handoff) -> str:
     """The key of the words that are the handoff's card: the one of the team it waits with."""
     again = f":{handoff.passed_on + 1}" if handoff.passed_on else ""

@@ -25,6 +25,7 @@ class Action(StrEnum):
     OUTCOME_NOT_NEEDED = "outcome.not_needed"
     RELAY_SEND = "relay.send"
     HANDOFF_MORE = "handoff.more"
+    RECEIPT_FIX = "receipt.fix"
     RESOLUTION_REJECT = "resolution.reject"
     BUG_ASK = "bug.ask"
     LINK = "link.open"

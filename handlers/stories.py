@@ -1,6 +1,18 @@
 """Every story, one line each. The first that recognises a delivery takes it."""
 
-from handlers import acting, asking, channels, commands, engineering, handing_over, judging, leaving, rating, relaying
+from handlers import (
+    acting,
+    asking,
+    channels,
+    commands,
+    correcting,
+    engineering,
+    handing_over,
+    judging,
+    leaving,
+    rating,
+    relaying,
+)
 from handlers.edge import Story
 
 STORIES: tuple[Story, ...] = (
@@ -9,6 +21,7 @@ STORIES: tuple[Story, ...] = (
     *judging.STORIES,
     *rating.STORIES,
     *relaying.STORIES,
+    *correcting.STORIES,
     *handing_over.STORIES,
     *engineering.STORIES,
     *commands.STORIES,

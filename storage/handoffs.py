@@ -11,6 +11,7 @@ from sqlmodel import col, func, select, update
 
 from escalation.model import (
     Asked,
+    Briefing,
     ChannelId,
     ConversationId,
     Dossier,
@@ -32,6 +33,7 @@ from storage.tables import ConversationRow, HandoffRow
 _HANDOFF = TypeAdapter(Handoff)
 _DOSSIER = TypeAdapter(Dossier)
 _ASKED = TypeAdapter(Asked | None)
+_BRIEFING = TypeAdapter(Briefing)
 _CLOCK = TypeAdapter(ServiceClock | None)
 
 _REMEMBERED = 1000
@@ -39,7 +41,11 @@ _REMEMBERED = 1000
 
 async def add(tx: Tx, handoff: Handoff) -> None:
     """Remember a new handoff."""
-    kept = {"dossier": _kept(handoff.dossier), "clock": _CLOCK.dump_python(handoff.clock, mode="json")}
+    kept = {
+        "briefing": _BRIEFING.dump_python(handoff.briefing, mode="json"),
+        "dossier": _kept(handoff.dossier),
+        "clock": _CLOCK.dump_python(handoff.clock, mode="json"),
+    }
     kept["asked"] = _ASKED.dump_python(handoff.asked, mode="json")
     tx.add(HandoffRow(**asdict(handoff) | kept))
     await tx.flush()
@@ -152,6 +158,12 @@ async def reopen_if_closed(tx: Tx, handoff_id: HandoffId, status: HandoffStatus)
 async def set_topic(tx: Tx, handoff_id: HandoffId, topic: str) -> None:
     """It is about this."""
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(topic=topic))
+
+
+async def set_briefing(tx: Tx, handoff_id: HandoffId, briefing: Briefing) -> None:
+    """This is what an agent reads of it."""
+    kept = _BRIEFING.dump_python(briefing, mode="json")
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(briefing=kept))
 
 
 async def set_dossier(tx: Tx, handoff_id: HandoffId, dossier: Dossier) -> None:

@@ -12,6 +12,7 @@ from bot.flows.file_bug import BugDue, want_bug
 from bot.flows.files import carry_to_team
 from bot.flows.gather import FactsDue, demands_of, dossier, identity_of, want_facts
 from bot.flows.keep_time import new_clock
+from bot.flows.receipt import receipt_of
 from bot.flows.route import find_route
 from bot.flows.see_page import pages_of
 from bot.flows.turns import Hold
@@ -35,6 +36,7 @@ from escalation.model import (
 )
 from escalation.pages import as_facet
 from escalation.priority import urgency
+from escalation.receipts import first_receipt
 from escalation.redaction import secretless
 from escalation.routing import Route
 from storage import conversations, handoffs, outbox, people
@@ -90,9 +92,10 @@ async def prepare(deps: Deps, conversation: Conversation, decision: HandOff, abo
         tried = _offered(await outbox.said(tx, conversation.id, "answer:"))
     who = await identity_of(deps, conversation)
     product = as_facet(await pages_of(deps, conversation), deps.clock.now())
+    briefing = await write_briefing(deps, conversation, lines, tried)
     return Request(
         decision=decision,
-        briefing=replace(await write_briefing(deps, conversation, lines, tried), language=about.language),
+        briefing=replace(briefing, language=about.language, receipt=first_receipt(briefing, lines)),
         dossier=dossier(who, (*product, *deps.accounts.known(who, demands_of(deps, about.topic)))),
         link=await deps.messenger.link(conversation.channel, conversation.thread),
         about=about,
@@ -135,8 +138,10 @@ async def open_handoff(
     await handoffs.add(tx, handoff)
     await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
     discloses = await people.disclose(tx, conversation.customer, now)
-    notice = replace(waiting_notice(deps, conversation, handoff, _notice(deps, handoff)), discloses=discloses)
-    await outbox.put(tx, saying.to_customer(conversation, notice, f"handed_off:{handoff.id}"), now)
+    receipt = receipt_of(deps.workspace.texts, handoff)
+    notice = waiting_notice(deps, conversation, handoff, _notice(deps, handoff))
+    notice = replace(notice, discloses=discloses, receipt=receipt)
+    await outbox.put(tx, saying.to_customer(conversation, notice, saying.notice_key(handoff)), now)
     await outbox.put(tx, saying.card(handoff), now)
     await ask_who_it_is(tx, deps, conversation, handoff)
     await want_bug(tx, deps, BugDue(handoff=handoff.id))

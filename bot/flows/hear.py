@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.deps import Deps
 from bot.errors import UnavailableError
 from bot.flows.begin import account_of, begun_by
+from bot.flows.fix_receipt import correct_in_words
 from bot.flows.gather import FactsDue, want_facts
 from bot.flows.people import who, with_names
 from bot.flows.relay import relay_to_team
@@ -26,6 +27,7 @@ from escalation.model import (
     turn_id,
 )
 from escalation.reading import Verdict, is_chatter, verdict
+from escalation.receipts import correction_in
 from escalation.roles import role_of
 from storage import channels, conversations, handoffs, inbox, outbox
 from storage.database import Tx
@@ -105,7 +107,8 @@ async def _note(tx: Tx, deps: Deps, conversation: Conversation, message: Message
         return "heard already"
     if owner is not Owner.BOT:
         await _settle(tx, deps, conversation, said, "for the person who has it")
-        return await relay_to_team(tx, deps, conversation, said)
+        relayed = await relay_to_team(tx, deps, conversation, said)
+        return await correct_in_words(tx, deps, conversation, message, person) or relayed
     if await channels.is_paused(tx, message.channel):
         await _settle(tx, deps, conversation, said, "the channel is paused")
         return "paused"
@@ -124,7 +127,8 @@ async def _owner_after(tx: Tx, deps: Deps, conversation: Conversation, message: 
         return Owner.BOT
     handoff = await handoffs.latest(tx, conversation.id)
     if handoff is not None and handoff.status is HandoffStatus.RESOLVED:
-        if not (is_chatter(message.text) or verdict(message.text) is Verdict.SOLVED):
+        is_settled = is_chatter(message.text) or verdict(message.text) is Verdict.SOLVED
+        if not (is_settled or correction_in(message.text)):
             await reopen_for_customer(tx, deps, conversation, handoff)
         return Owner.PERSON
     is_with_people = handoff is not None and handoff.status.is_open

@@ -8,7 +8,7 @@ from bot.deps import Deps
 from bot.errors import NotAllowedError
 from bot.flows.report_outcomes import outcomes_report
 from bot.flows.teach import NONE, add_example
-from escalation.model import ChannelId, Handoff, HandoffStatus, Person
+from escalation.model import ChannelId, Handoff, HandoffStatus, Person, Receipt
 from escalation.priority import in_order
 from escalation.roles import is_admin
 from escalation.sla import deadline
@@ -74,8 +74,10 @@ async def _status(deps: Deps, order: Order) -> str:
         is_paused = await channels.is_paused(tx, order.channel)
         elsewhere = [channel for channel in await channels.paused(tx) if channel != order.channel]
         open_ones = await handoffs.open_ones(tx)
-        known, held = kept(await handoffs.recent(tx, _JUDGED), now)
+        recent = await handoffs.recent(tx, _JUDGED)
         unheard, unsaid = await inbox.backlog(tx, now), await outbox.backlog(tx)
+    known, held = kept(recent, now)
+    receipts = [one.briefing.receipt for one in recent if one.briefing.receipt]
     waiting = in_order(one for one in open_ones if one.status is HandoffStatus.WAITING)
     claimed = [one for one in open_ones if one.status is HandoffStatus.CLAIMED]
     lines = [
@@ -89,9 +91,16 @@ async def _status(deps: Deps, order: Order) -> str:
             if known
             else []
         ),
+        *_corrected(receipts),
         f"*Brain:* {'with a language model' if deps.model else 'local'}, *backlog:* {unheard} in, {unsaid} out",
     ]
     return "\n".join(lines)
+
+
+def _corrected(receipts: list[Receipt]) -> list[str]:
+    """How many receipts customers corrected, of those of the latest handoffs."""
+    fixed = sum(receipt.version > 1 for receipt in receipts)
+    return [f"*Receipts:* {len(receipts)}, {fixed} corrected ({fixed / len(receipts):.0%})"] if receipts else []
 
 
 def _left(handoff: Handoff, now: datetime) -> str:

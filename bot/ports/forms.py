@@ -49,3 +49,4 @@ class Form:
     fields: tuple[Field, ...]
     intro: str = ""
     submit: str = "Save"
+    close: str = "Cancel"

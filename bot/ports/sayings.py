@@ -50,8 +50,31 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLine:
+    """One thing that was passed on, and what it is called."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptSaid:
+    """What was passed on, as the customer sees it; `fix` stands on the button that corrects it, `hint` tells the words.
+
+    `note` says who corrected it.
+    """
+
+    handoff: HandoffId
+    title: str
+    lines: tuple[ReceiptLine, ...]
+    note: str = ""
+    fix: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSaid:
-    """A plain word of the bot to the customer, with the offers it makes and the times it names."""
+    """A plain word of the bot to the customer, with the offers it makes, the times it names, and a receipt."""
 
     conversation: ConversationId
     text: str
@@ -59,6 +82,7 @@ class NoticeSaid:
     offers_reopen: HandoffId | None = None
     moments: tuple[Moment, ...] = ()
     discloses: bool = False
+    receipt: ReceiptSaid | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,13 +184,17 @@ class OfferSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NudgeSaid:
-    """A call to people about a handoff: to these, or to everybody who is around. `link` leads to its card."""
+    """A call to people about a handoff: to these, or to everybody who is around. `link` leads to its card.
+
+    `sign` stands before it.
+    """
 
     text: str
     people: tuple[PersonId, ...] = ()
     calls_everybody: bool = False
     moments: tuple[Moment, ...] = ()
     link: str = ""
+    sign: str = "⏰"
 
 
 Saying: TypeAlias = (

@@ -53,6 +53,19 @@ class TextsConfig(Part):
     )
     solved: str = "Glad that helped!"
     engineers_ask: str = "Our engineers would like to know: {question}"
+    receipt: str = "This is what I passed on:"
+    receipt_about: str = "What it is about"
+    receipt_tried: str = "What was tried"
+    receipt_wants: str = "What you want"
+    receipt_account: str = "Your account"
+    receipt_files: str = "Your files"
+    receipt_corrected: str = "Corrected by {agent}."
+    receipt_fix: str = "Fix this"
+    receipt_hint: str = "Is something wrong? Press the button, or write: _correction: it is about …_"
+    receipt_send: str = "Send"
+    receipt_cancel: str = "Cancel"
+    receipt_closed: str = "This is closed, so there is nothing left to correct. If it isn't solved, just reply here."
+    receipt_not_yours: str = "Only whoever asked, and their colleagues here, can correct this."
     fixed: str = "The problem you told us about should be fixed now. Could you check, and tell me here if it isn't?"
 
     @field_validator("*")

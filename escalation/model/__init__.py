@@ -24,6 +24,7 @@ from escalation.model.ids import (
 from escalation.model.message import Attachment, Change, Message
 from escalation.model.outcome import UNJUDGED, Judgement, Needed
 from escalation.model.people import Person, Role
+from escalation.model.receipt import Receipt
 from escalation.model.risk import Risk
 from escalation.model.ticket import Ticket, TicketLink, TicketState
 
@@ -58,6 +59,7 @@ __all__ = [
     "Priority",
     "Queue",
     "Reason",
+    "Receipt",
     "Relay",
     "Risk",
     "Role",

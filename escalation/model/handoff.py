@@ -9,6 +9,7 @@ from escalation.model.clock import ServiceClock
 from escalation.model.facts import Dossier
 from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
 from escalation.model.outcome import Judgement
+from escalation.model.receipt import Receipt
 from escalation.model.ticket import TicketLink
 
 
@@ -75,12 +76,14 @@ class Briefing:
     """What an agent reads in ten seconds. `tried` are the articles that were offered and did not settle it.
 
     `language` is the customer's, an ISO 639-1 code, or empty where it could not be told.
+    `receipt` is what the customer sees of it, and may correct.
     """
 
     ask: str
     summary: str
     tried: tuple[Source, ...] = ()
     language: str = ""
+    receipt: Receipt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

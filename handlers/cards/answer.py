@@ -5,6 +5,7 @@ from slack_sdk.models.blocks import Block
 from bot.ports import AnswerSaid, NoticeSaid
 from escalation.model import Source
 from handlers.cards.parts import Card, actions, button, context, feedback, sections, source_link, with_moments
+from handlers.cards.receipt import receipt_blocks, receipt_text
 from handlers.ids import Action
 from handlers.mrkdwn import from_markdown
 
@@ -40,6 +41,9 @@ def notice_card(notice: NoticeSaid) -> Card:
     """A short word of the bot, with the offers it makes."""
     text = with_moments(from_markdown(notice.text).strip() or "…", notice.moments)
     blocks: list[Block] = list(sections(text))
+    if notice.receipt is not None:
+        blocks += receipt_blocks(notice.receipt)
+        text = f"{text}\n\n{receipt_text(notice.receipt)}"
     buttons = []
     if notice.offers_person:
         buttons.append(button("Talk to a person", Action.HANDOFF_REQUEST, notice.conversation))

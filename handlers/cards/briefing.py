@@ -4,6 +4,7 @@ from escalation.model import Handoff
 from escalation.redaction import secretless
 from handlers.cards.account import account_part
 from handlers.cards.parts import clip, source_link
+from handlers.cards.receipt import told_by_customer
 from handlers.mrkdwn import escape, link
 
 
@@ -16,6 +17,7 @@ def briefing_parts(handoff: Handoff) -> tuple[str, ...]:
     tried = "\n".join(f"• {source_link(source)}" for source in handoff.briefing.tried[:5])
     return (
         f"*What they said*\n{escape(clip(handoff.briefing.summary, 1200))}",
+        *told_by_customer(handoff.briefing),
         f"*Why now*\n{escape(why)}",
         f"*What the bot offered*\n{tried or 'Nothing yet.'}",
         *_ticket(handoff),

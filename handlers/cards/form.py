@@ -31,7 +31,7 @@ def form_view(form: Form, place: Place) -> dict[str, Any]:
         private_metadata=json.dumps(about),
         title=clip(form.title, 24),
         submit=clip(form.submit, 24),
-        close="Cancel",
+        close=clip(form.close, 24),
         blocks=[
             *(sections(from_markdown(form.intro)) if form.intro else ()),
             *(_input(one) for one in form.fields),

@@ -15,5 +15,5 @@ def nudge_card(nudge: NudgeSaid) -> Card:
     called = [*(["<!here>"] if nudge.calls_everybody else []), *(f"<@{person}>" for person in nudge.people)]
     told = with_moments(escape(nudge.text), nudge.moments)
     leads = [link(nudge.link, "See the card")] if nudge.link else []
-    text = " ".join(["⏰", *called, told, *leads])
+    text = " ".join([nudge.sign, *called, told, *leads])
     return Card(text=text, blocks=sections(text))

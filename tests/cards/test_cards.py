@@ -22,6 +22,8 @@ from bot.ports import (
     NudgeSaid,
     OfferSaid,
     QuestionSaid,
+    ReceiptLine,
+    ReceiptSaid,
     RelaySaid,
     Saying,
     TeamNoticeSaid,
@@ -45,6 +47,7 @@ from escalation.model import (
     Priority,
     Queue,
     Reason,
+    Receipt,
     Relay,
     Rung,
     ServiceClock,
@@ -169,6 +172,18 @@ JUDGED = Judgement(cause="bug <b>", needed=Needed.TOO_LATE)
 JUDGING = JudgingSaid(handoff=HANDOFF, causes=("question", "bug <b>", "cause " * 20))
 TRANSCRIPT = TranscriptSaid(handoff=HANDOFF, lines=LINES)
 
+RECEIPT = ReceiptSaid(
+    handoff=HANDOFF,
+    title="This is what I passed on:",
+    lines=(
+        ReceiptLine(label="What it is about", text="The <!here> export *fails*"),
+        ReceiptLine(label="Your account", text="Acme & Sons"),
+    ),
+    fix="Fix this",
+    hint="Is something wrong? Press the button, or write: _correction: it is about …_",
+)
+TOLD = Receipt(about="Refund?", tried="Another <browser>", wants="My money back", version=3, by="Maya <b>", at=NOON)
+
 CARDS: dict[str, Saying] = {
     "answer": ANSWER,
     "answer with sources": replace(ANSWER, sources=(REFUNDS, OFFLINE)),
@@ -177,6 +192,15 @@ CARDS: dict[str, Saying] = {
     "notice offering a person": replace(NOTICE, offers_person=True),
     "notice offering to reopen": replace(NOTICE, offers_reopen=HANDOFF),
     "notice offering everything": replace(NOTICE, offers_person=True, offers_reopen=HANDOFF, discloses=True),
+    "notice with a receipt": replace(NOTICE, receipt=RECEIPT, discloses=True),
+    "notice with a corrected receipt": replace(NOTICE, receipt=replace(RECEIPT, note="Corrected by Maya <b>.")),
+    "handoff waiting, corrected": CardSaid(handoff=replace(WAITING, briefing=replace(WAITING.briefing, receipt=TOLD))),
+    "handoff waiting, wanting something": CardSaid(
+        handoff=replace(WAITING, briefing=replace(WAITING.briefing, receipt=replace(TOLD, version=1, by="")))
+    ),
+    "handoff waiting, wanting nothing": CardSaid(
+        handoff=replace(WAITING, briefing=replace(WAITING.briefing, receipt=Receipt(about="Refund?")))
+    ),
     "handoff waiting": CardSaid(handoff=WAITING),
     "handoff waiting, nothing tried": CardSaid(handoff=PLAIN),
     "handoff waiting, in German": CardSaid(handoff=replace(WAITING, briefing=replace(WAITING.briefing, language="de"))),
@@ -232,6 +256,7 @@ CARDS: dict[str, Saying] = {
         moments=(Moment(at=datetime(2026, 11, 22, 12, tzinfo=UTC), words="2026-11-22 12:00 UTC"),),
         link="https://us.slack.example/archives/C0DESK/p1763800000000100",
     ),
+    "a word with another sign": NudgeSaid(text="Maya corrected it.", sign="✏️"),
     "nudge to some": NudgeSaid(text="An answer was due.", people=(PersonId("U0DANA"), PersonId("U0ELI"))),
 }
 

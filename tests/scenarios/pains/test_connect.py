@@ -82,7 +82,6 @@ async def test_p11_whoever_may_only_post_says_it_in_words(connect_story: Story) 
     assert "asked for a person" in shown(await connect_story.card()).lower()
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="no receipt with Fix this yet; issue 6 (customer, 2)")
 async def test_p11_a_modal_that_somebody_of_another_organisation_submits_is_taken(connect_story: Story) -> None:
     await connect_story.ask("U0HILDE", KEYS, "C0HALLA")
     await connect_story.sees("U0HILDE", "second key")
@@ -90,13 +89,26 @@ async def test_p11_a_modal_that_somebody_of_another_organisation_submits_is_take
     fixing = [one for one in labelled(notice) if "fix" in one["text"]["text"].lower()]
     assert fixing, f"nothing to correct the receipt with in: {words(notice)}"
 
-    await connect_story.press("U0HILDE", notice, fixing[0]["action_id"])
+    await connect_story.press("U0HILDE", notice, Action(fixing[0]["action_id"]))
     modal = await connect_story.people.wait_for_view("U0HILDE", within=PATIENCE)
     field = next(block["block_id"] for block in modal["blocks"] if block["type"] == "input")
     answer = await connect_story.people.submit("U0HILDE", modal["id"], {field: "It is about webhooks instead."})
 
     assert answer["response_action"] in {None, "clear"}
     await connect_story.card(contains="about webhooks instead")
+
+
+async def test_p11_whoever_may_only_post_corrects_what_was_passed_on_in_words(connect_story: Story) -> None:
+    await connect_story.ask("U0PETRA", KEYS, "C0PEBBLE")
+    await connect_story.sees("U0PETRA", "second key")
+    await connect_story.say("U0PETRA", "a person, please")
+    notice = await connect_story.sees("U0PETRA", HANDED_OFF)
+    assert "Pebble Studio" in shown(notice)
+
+    await connect_story.say("U0PETRA", "Correction: it is about invoices")
+
+    await connect_story.card(contains="Corrected by")
+    await connect_story.sees("U0PETRA", "Corrected by")
 
 
 async def test_p12_the_authorizations_of_another_installation_mislead_nobody(connect_story: Story) -> None:
