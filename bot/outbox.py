@@ -11,9 +11,9 @@ from bot.deps import Deps
 from bot.errors import LockedOutError, MendableError, RejectedError, UnavailableError
 from bot.flows.alarm import card_refused, words_refused
 from bot.log import logger
-from bot.ports import AnswerSaid, CardSaid, NoticeSaid, Place, RelaySaid, Saying
+from bot.ports import AnswerSaid, CardSaid, NoticeSaid, Place, PromiseSaid, RelaySaid, Saying
 from escalation.model import PersonId, Speaker, Ts, Utterance
-from storage import conversations, handoffs, outbox
+from storage import conversations, handoffs, outbox, promises
 from storage.database import Tx
 from storage.outbox import Act, Sending
 
@@ -132,11 +132,15 @@ class Sender:
         return Place(channel=about.words.channel, thread=about.words.thread), about.ts
 
     async def _saying(self, sending: Sending) -> Saying:
-        """What to say; a card as its handoff stands now."""
+        """What to say; a card as its handoff stands now, a promise as it does."""
         said = saying.unpack(sending.words.saying)
         if isinstance(said, CardSaid):
             async with self._deps.database.transaction() as tx:
-                said = replace(said, handoff=await handoffs.get(tx, said.handoff.id))
+                about = await handoffs.get(tx, said.handoff.id)
+                return replace(said, handoff=about, promises=await promises.open_of(tx, about.id))
+        if isinstance(said, PromiseSaid):
+            async with self._deps.database.transaction() as tx:
+                return PromiseSaid(promise=await promises.get(tx, said.promise.id))
         return said
 
     async def _record(self, sending: Sending, ts: Ts | None) -> None:

@@ -104,6 +104,12 @@ def after(hours: Hours, start: datetime, work: timedelta) -> datetime:
         left -= ends - begun
 
 
+def working_day(hours: Hours, day: date) -> tuple[datetime, datetime] | None:
+    """When somebody is first and last there in what begins on this day, in UTC; None when nobody is."""
+    found = _spans_of(day, hours)
+    return (found[0][0], max(closes for _, closes in found)) if found else None
+
+
 def _spans_of(day: date, hours: Hours) -> list[tuple[datetime, datetime]]:
     if day in hours.days_off:
         return []

@@ -154,6 +154,33 @@ class HandoffEventRow(Table, table=True):
     detail: dict[str, Any] = _json()
 
 
+class PromiseRow(Table, table=True):
+    """What a customer was promised, once by what made it; `due_at` is empty while nobody has said by when."""
+
+    __tablename__ = "promise"
+    __table_args__ = (
+        Index("uq_promise_source", "source", "part", unique=True),
+        Index("ix_promise_due", "state", "due_at"),
+    )
+
+    id: str = Field(primary_key=True)
+    source: str
+    part: int
+    handoff: str = Field(index=True, foreign_key="handoff.id")
+    conversation: str = Field(index=True, foreign_key="conversation.id")
+    owner: str | None = Field(index=True)
+    team: str
+    what: str
+    kind: str
+    due_at: datetime | None
+    made_at: datetime
+    remind_at: datetime | None
+    state: str
+    settled_at: datetime | None
+    settled_by: str | None
+    how: str
+
+
 class TopicExampleRow(Table, table=True):
     """What a customer said that belongs to a topic, as people taught or confirmed it."""
 

@@ -13,6 +13,7 @@ from escalation.model import (
     HandoffId,
     Judgement,
     PersonId,
+    Promise,
     Source,
     Ts,
     Utterance,
@@ -115,10 +116,18 @@ class UnsentSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSaid:
-    """The handoff's card, as it stands; or that of a team that passed it on to another."""
+    """The handoff's card, as it stands, with the promises still to be kept; or that of a team that passed it on."""
 
     handoff: Handoff
     passed_to: str = ""
+    promises: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseSaid:
+    """What the customer was promised, as it stands, in the card's thread."""
+
+    promise: Promise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,4 +220,5 @@ Saying: TypeAlias = (
     | IncidentSaid
     | NudgeSaid
     | QuestionSaid
+    | PromiseSaid
 )

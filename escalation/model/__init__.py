@@ -11,6 +11,7 @@ from escalation.model.ids import (
     ConversationId,
     HandoffId,
     PersonId,
+    PromiseId,
     TeamId,
     Ts,
     TurnId,
@@ -24,6 +25,7 @@ from escalation.model.ids import (
 from escalation.model.message import Attachment, Change, Message
 from escalation.model.outcome import UNJUDGED, Judgement, Needed
 from escalation.model.people import Person, Role
+from escalation.model.promise import NewPromise, Promise, PromiseKind, PromiseState, promise_id
 from escalation.model.receipt import Receipt
 from escalation.model.risk import Risk
 from escalation.model.ticket import Ticket, TicketLink, TicketState
@@ -51,12 +53,17 @@ __all__ = [
     "Judgement",
     "Message",
     "Needed",
+    "NewPromise",
     "Outcome",
     "Owner",
     "Passage",
     "Person",
     "PersonId",
     "Priority",
+    "Promise",
+    "PromiseId",
+    "PromiseKind",
+    "PromiseState",
     "Queue",
     "Reason",
     "Receipt",
@@ -82,6 +89,7 @@ __all__ = [
     "conversation_id",
     "handoff_id",
     "is_rewritten",
+    "promise_id",
     "rewritten",
     "turn_id",
 ]

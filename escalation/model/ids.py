@@ -18,6 +18,7 @@ Ts = NewType("Ts", str)
 ConversationId = NewType("ConversationId", str)
 TurnId = NewType("TurnId", str)
 HandoffId = NewType("HandoffId", str)
+PromiseId = NewType("PromiseId", str)
 
 _REWRITTEN = ":rewritten"
 

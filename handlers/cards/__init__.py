@@ -11,6 +11,7 @@ from bot.ports import (
     NoticeSaid,
     NudgeSaid,
     OfferSaid,
+    PromiseSaid,
     QuestionSaid,
     RelaySaid,
     Saying,
@@ -24,6 +25,7 @@ from handlers.cards.incident import incident_card
 from handlers.cards.judging import judging_card
 from handlers.cards.nudge import told_card
 from handlers.cards.parts import Card
+from handlers.cards.promise import promise_card
 from handlers.cards.question import question_card
 from handlers.cards.relay import file_card, relay_card, transcript_card, unsent_card
 
@@ -39,7 +41,7 @@ def draw(saying: Saying) -> Card:
             return file_card(saying)
         case UnsentSaid():
             return unsent_card(saying)
-        case CardSaid() | TranscriptSaid() | QuestionSaid() | JudgingSaid():
+        case CardSaid() | TranscriptSaid() | QuestionSaid() | JudgingSaid() | PromiseSaid():
             return _at_a_card(saying)
         case TeamNoticeSaid() | IncidentSaid() | NudgeSaid():
             return _for_the_team(saying)
@@ -59,16 +61,18 @@ def _of_the_bot(saying: AnswerSaid | NoticeSaid | OfferSaid) -> Card:
             assert_never(saying)
 
 
-def _at_a_card(saying: CardSaid | TranscriptSaid | QuestionSaid | JudgingSaid) -> Card:
+def _at_a_card(saying: CardSaid | TranscriptSaid | QuestionSaid | JudgingSaid | PromiseSaid) -> Card:
     match saying:
-        case CardSaid(handoff=handoff, passed_to=team):
-            return passed_card(handoff, team) if team else handoff_card(handoff)
+        case CardSaid(handoff=handoff, passed_to=team, promises=promises):
+            return passed_card(handoff, team) if team else handoff_card(handoff, promises)
         case TranscriptSaid():
             return transcript_card(saying)
         case QuestionSaid():
             return question_card(saying)
         case JudgingSaid():
             return judging_card(saying)
+        case PromiseSaid(promise=promise):
+            return promise_card(promise)
         case _:
             assert_never(saying)
 

@@ -2,12 +2,13 @@
 
 from slack_sdk.models.blocks import ContextBlock
 
-from escalation.model import Handoff, HandoffStatus, Priority, Relay
+from escalation.model import Handoff, HandoffStatus, Priority, Promise, Relay
 from escalation.sla import deadline
 from handlers.cards.acts import acts_row
 from handlers.cards.briefing import briefing_parts
 from handlers.cards.languages import LANGUAGES
 from handlers.cards.parts import Card, clip, context, header, moment, sections
+from handlers.cards.promise import promise_lines
 from handlers.mrkdwn import escape
 
 _URGENCY = {
@@ -26,8 +27,8 @@ _WHAT_GOES_OUT = {
 }
 
 
-def handoff_card(handoff: Handoff) -> Card:
-    """Draw the handoff as it stands now. Same handoff, same card, always."""
+def handoff_card(handoff: Handoff, promises: tuple[Promise, ...] = ()) -> Card:
+    """Draw the handoff as it stands now, and what is still to be kept. Same handoff, same card, always."""
     who = f"{handoff.customer_name} ({handoff.account})" if handoff.account else handoff.customer_name
     ask = handoff.briefing.ask
     return Card(
@@ -38,6 +39,7 @@ def handoff_card(handoff: Handoff) -> Card:
             context(_facts(handoff)),
             context(_standing(handoff)),
             *_asked(handoff),
+            *_promised(promises),
             acts_row(handoff),
         ),
     )
@@ -105,6 +107,11 @@ def _asked(handoff: Handoff) -> tuple[ContextBlock, ...]:
         return ()
     when = moment(handoff.asked.at, f"{handoff.asked.at:%Y-%m-%d %H:%M} UTC")
     return (context(f"❓ Asked the customer {when}, no answer yet: “{escape(clip(handoff.asked.question, 300))}”"),)
+
+
+def _promised(promises: tuple[Promise, ...]) -> tuple[ContextBlock, ...]:
+    told = promise_lines(promises)
+    return (context(told),) if told else ()
 
 
 def _agent(handoff: Handoff) -> str:

@@ -21,6 +21,7 @@ from bot.ports import (
     NoticeSaid,
     NudgeSaid,
     OfferSaid,
+    PromiseSaid,
     QuestionSaid,
     ReceiptLine,
     ReceiptSaid,
@@ -45,6 +46,9 @@ from escalation.model import (
     Needed,
     PersonId,
     Priority,
+    Promise,
+    PromiseKind,
+    PromiseState,
     Queue,
     Reason,
     Receipt,
@@ -59,6 +63,7 @@ from escalation.model import (
     Ts,
     Utterance,
     conversation_id,
+    promise_id,
 )
 from handlers.cards import Card, draw
 from handlers.cards.parts import TEXT_LIMIT, button, link_button
@@ -105,6 +110,19 @@ OWED = ServiceClock(asked_at=NOON, queued_at=NOON, waiting_since=NOON, due_at=NO
 ANSWERED = replace(
     OWED, waiting_since=None, answered_at=NOON, due_at=None, resolve_by=NOON + timedelta(days=2), steps=(Step.OVERDUE,)
 )
+PROMISED = Promise(
+    id=promise_id("said:C0DESK:1763800000.000900:0"),
+    source="said:C0DESK:1763800000.000900",
+    handoff=HANDOFF,
+    conversation=CONVERSATION,
+    owner=PersonId("U0DANA"),
+    team="Billing & refunds",
+    what="I'll send <the fix> by Friday",
+    due_at=NOON + timedelta(days=4),
+    made_at=NOON,
+)
+CALL = replace(PROMISED, kind=PromiseKind.CALLBACK, owner=None, what="We call you & listen")
+BROKEN = replace(PROMISED, state=PromiseState.BROKEN, settled_at=NOON + timedelta(days=4))
 CLAIMED = replace(WAITING, status=HandoffStatus.CLAIMED, claimed_by=PersonId("U0DANA"), claimed_at=NOON)
 DOSSIER = Dossier(
     account="Acme & Sons",
@@ -212,6 +230,23 @@ CARDS: dict[str, Saying] = {
     "handoff waiting, overdue": CardSaid(handoff=replace(WAITING, clock=replace(OWED, steps=(Step.BREACHED,)))),
     "handoff waiting, by a route": CardSaid(
         handoff=replace(WAITING, why_here="route 2: topic Refund <b>", owner=PersonId("U0DANA"))
+    ),
+    "handoff claimed, with promises": CardSaid(
+        handoff=CLAIMED, promises=(BROKEN, CALL, replace(PROMISED, due_at=None))
+    ),
+    "handoff claimed, with many promises": CardSaid(handoff=CLAIMED, promises=(PROMISED,) * 7),
+    "promise": PromiseSaid(promise=PROMISED),
+    "promise of a call": PromiseSaid(promise=CALL),
+    "promise without a time": PromiseSaid(promise=replace(PROMISED, due_at=None)),
+    "promise kept": PromiseSaid(
+        promise=replace(PROMISED, state=PromiseState.KEPT, settled_at=NOON, settled_by=PersonId("U0DANA"))
+    ),
+    "promise kept late": PromiseSaid(
+        promise=replace(PROMISED, state=PromiseState.KEPT, settled_at=NOON + timedelta(days=5))
+    ),
+    "promise broken": PromiseSaid(promise=BROKEN),
+    "promise withdrawn": PromiseSaid(
+        promise=replace(PROMISED, state=PromiseState.WITHDRAWN, settled_at=NOON, how="its words were taken back")
     ),
     "handoff passed on": CardSaid(handoff=WAITING, passed_to="Second <line>"),
     "handoff claimed, a solution overdue": CardSaid(handoff=replace(CLAIMED, clock=ANSWERED)),
