@@ -1,4 +1,4 @@
-"""how good: human, requests, frustration, timing, topics, retrieval, bugs"""
+"""how good: human, requests, frustration, timing, topics, retrieval, bugs, repeats"""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from bot.brain.reader import LocalReader
 from bot.brain.topics import TaughtTopics
 from bot.evals.bugs import judge_bugs
 from bot.evals.conversations import judge_frustration, judge_timing
+from bot.evals.repeats import judge_repeats
 from bot.evals.retrieval import judge_retrieval
 from bot.evals.texts import ASKED, judge_texts
 from bot.evals.topics import judge_topics
@@ -20,7 +21,7 @@ CONVERSATIONS = {"frustration": judge_frustration, "timing": judge_timing}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`baton eval KIND FILES… [--train FILE] [--kb DOCS] [--predictions OUT] [--json]`."""
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
-    for kind in (*ASKED, *CONVERSATIONS, "topics", "retrieval", "bugs"):
+    for kind in (*ASKED, *CONVERSATIONS, "topics", "retrieval", "bugs", "repeats"):
         one = kinds.add_parser(kind)
         one.add_argument("files", nargs="+", type=Path)
         one.add_argument("--predictions", type=Path, help="write what was said of each line here")
@@ -52,6 +53,8 @@ async def _judge(options: argparse.Namespace) -> dict[str, object]:
         return judge_retrieval(options.kb, files, out)
     if options.kind == "bugs":
         return judge_bugs(options.reports, files, out)
+    if options.kind == "repeats":
+        return judge_repeats(files, out)
     if options.kind == "topics":
         return judge_topics(options.train, files, out)
     shipped, policy = Workspace(), Policy()

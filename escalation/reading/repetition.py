@@ -234,7 +234,7 @@ def likeness(one: str, other: str) -> float:
     A thing in place of another (*import* for *export*, 4 for 6) tells questions apart; a thing added does less so.
     Texts that share but one thing are only compared when one of them is a question.
     """
-    mine, theirs = _named(one), _named(other)
+    mine, theirs = named(one), named(other)
     shared = len(mine & theirs)
     if shared < _LEAST and not (shared and "?" in one + other):
         return 0.0
@@ -249,17 +249,17 @@ def _is_same_reply(one: Exchange, other: Exchange, limits: Likeness) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _named(text: str) -> frozenset[str]:
+def named(text: str) -> frozenset[str]:
     """The stems of the words that carry meaning, and numbers."""
     words = (_APOSTROPHE.sub("", found.lower()) for found in _WORD.findall(text))
-    return frozenset(_stem(word) for word in words if word not in _SMALL)
+    return frozenset(stem(word) for word in words if word not in _SMALL)
 
 
 def _numbers(named: frozenset[str]) -> frozenset[str]:
     return frozenset(name for name in named if name[0].isdigit())
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """*exports*, *exported* and *exporting* are one."""
     ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _SHORTEST_STEM), "")
     bare = word.removesuffix(ending)

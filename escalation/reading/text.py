@@ -56,6 +56,11 @@ def own_words(text: str) -> str:
     return _INVISIBLE.sub("", unicodedata.normalize("NFKC", without_address(unescaped)))
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
     """One word as it is compared, and where it was written."""

@@ -1,0 +1,41 @@
+"""Repeats: is it seen when an agent asks what the customer has told already?"""
+
+from pathlib import Path
+from typing import Any
+
+from bot.evals.figures import Judged, binary
+from bot.evals.texts import read_lines, write_predictions
+from escalation.reading.repeats import Given, Said, already_answered
+
+
+def judge_repeats(files: list[Path], predictions: Path | None) -> dict[str, object]:
+    """The figures over all agents' messages; `right_place` is how many of those seen were answered where we say."""
+    judged: list[Judged] = []
+    said: list[dict[str, object]] = []
+    places: list[bool] = []
+    for line in read_lines(files):
+        given, truth = _given(line), bool(line["answered"])
+        judged.append(Judged(truth=truth, verdict=given is not None, belief=float(given is not None)))
+        if given and truth:
+            places.append(given.at == line.get("where"))
+        said.append({"id": line["id"], "answered": given is not None, **_where(given)})
+    write_predictions(predictions, said)
+    figures = {name: value for name, value in binary(judged).items() if name in _FIGURES}
+    right = {"right_place": round(sum(places) / len(places), 4)} if places else {}
+    return {"kind": "repeats", **figures, **right}
+
+
+_FIGURES = ("precision", "recall", "f1", "n", "positives")
+"""What a verdict without a belief can show."""
+
+
+def _given(line: dict[str, Any]) -> Given | None:
+    talk = [
+        Said(text=turn["text"], is_customer=turn["role"] == "customer", files=tuple(turn.get("files", ())))
+        for turn in line["turns"]
+    ]
+    return already_answered(str(line["question"]), talk)
+
+
+def _where(given: Given | None) -> dict[str, object]:
+    return {"where": given.at, "quote": given.quote, "why": given.why} if given else {"where": None}

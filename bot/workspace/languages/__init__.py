@@ -1,1 +1,0 @@
-"""The texts in other languages, one file each: `de.toml` has those of German. A test wants every text in each."""
