@@ -99,6 +99,14 @@ async def open_ones(tx: Tx) -> tuple[Handoff, ...]:
     return tuple(_HANDOFF.validate_python(row.model_dump()) for row in rows)
 
 
+async def busy_in(tx: Tx, queue: Queue) -> int:
+    """How many people have a handoff of this team at this moment."""
+    query = select(col(HandoffRow.queue), col(HandoffRow.claimed_by)).where(
+        col(HandoffRow.status) == HandoffStatus.CLAIMED
+    )
+    return len({person for held, person in (await tx.exec(query)).all() if held["name"] == queue.name and person})
+
+
 async def waiting_by_team(tx: Tx) -> Counter[str]:
     """How many wait with which team."""
     query = select(col(HandoffRow.queue)).where(col(HandoffRow.status) == HandoffStatus.WAITING)

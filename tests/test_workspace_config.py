@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import MisconfiguredError
-from bot.workspace import TextsConfig, Workspace, read
+from bot.workspace import Occasion, TextsConfig, Workspace, read
 from escalation.hours import ALWAYS, is_open
 from escalation.model import ChannelId, Queue
 
@@ -222,9 +222,84 @@ def test_texts_are_filled_in() -> None:
     texts = Workspace().texts
 
     filled = dict.fromkeys(
-        ("team", "agent", "first", "second", "when", "what", "where", "link", "question", "how", "usual", "most"),
+        (
+            "team",
+            "agent",
+            "first",
+            "second",
+            "when",
+            "what",
+            "where",
+            "link",
+            "question",
+            "how",
+            "usual",
+            "most",
+            "count",
+        ),
         "then",
     )
 
     for name in type(texts).model_fields:
         assert "{" not in str(getattr(texts, name)).format(**filled)
+
+
+TEXTS_FOR = """
+[[teams]]
+name = "Billing"
+channel = "C0MONEY"
+
+[texts]
+claimed = "{agent} is in."
+
+[[texts_for]]
+language = "de"
+team = "Billing"
+texts = { claimed = "{agent} von der Buchhaltung ist da." }
+
+[[texts_for]]
+language = "de"
+texts = { claimed = "{agent} ist da.", solved = "Prima!" }
+"""
+
+
+@pytest.mark.parametrize(
+    ("occasion", "claimed", "solved"),
+    [
+        pytest.param(
+            Occasion(), "{agent} is in.", "Glad that helped!", id="nothing known: the team's own, else shipped"
+        ),
+        pytest.param(
+            Occasion(language="fr"), "{agent} is in.", "Ravi que cela ait aidé !", id="an own text, else shipped"
+        ),
+        pytest.param(Occasion(language="de"), "{agent} ist da.", "Prima!", id="own texts for a language"),
+        pytest.param(
+            Occasion(language="de", team="Billing"),
+            "{agent} von der Buchhaltung ist da.",
+            "Prima!",
+            id="the most specific wins, wherever it stands",
+        ),
+        pytest.param(
+            Occasion(language="../de", team="Billing"), "{agent} is in.", "Glad that helped!", id="no language"
+        ),
+    ],
+)
+def test_the_most_specific_wording_is_used(tmp_path: Path, occasion: Occasion, claimed: str, solved: str) -> None:
+    texts = read(written(tmp_path, TEXTS_FOR)).texts_in(occasion)
+
+    assert (texts.claimed, texts.solved) == (claimed, solved)
+
+
+@pytest.mark.parametrize(
+    ("entry", "why"),
+    [
+        ('texts = { claimed = "{agent} will call you back." }', "makes a promise"),
+        ('texts = { claimd = "{agent} is here." }', "claimd"),
+        ('texts = { claimed = "{agnt} is here." }', "agnt"),
+        ('team = "Biling"\ntexts = { claimed = "Here." }', "Biling"),
+        ("texts = {}", "texts"),
+    ],
+)
+def test_a_wording_for_some_is_read_as_closely_as_any(tmp_path: Path, entry: str, why: str) -> None:
+    with pytest.raises(MisconfiguredError, match=why):
+        read(written(tmp_path, f"[[texts_for]]\n{entry}\n"))

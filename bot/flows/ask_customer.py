@@ -8,6 +8,7 @@ from bot.deps import Deps
 from bot.errors import NothingToDoError
 from bot.flows.file_bug import LANE, await_words, own_id
 from bot.flows.files import names
+from bot.flows.wording import texts_about
 from bot.ports import NoticeSaid, QuestionSaid
 from escalation.bugs import question_for_customer
 from escalation.model import Handoff, HandoffId, Person, Utterance
@@ -65,7 +66,7 @@ async def ask_customer(deps: Deps, handoff_id: HandoffId, comment: str, agent: P
             raise NothingToDoError("This question is not there any more.")
         handoff = await handoffs.get(tx, handoff_id)
         conversation = await conversations.get(tx, handoff.conversation)
-        text = deps.workspace.texts.engineers_ask.format(question=asked.text)
+        text = texts_about(deps, handoff).engineers_ask.format(question=asked.text)
         notice = NoticeSaid(conversation=conversation.id, text=text)
         key = f"asked:{handoff_id}:{comment}"
         if not await outbox.put(tx, saying.to_customer(conversation, notice, key), now):

@@ -5,6 +5,7 @@ from bot.deps import Deps
 from bot.errors import AlreadyClaimedError, NothingToDoError
 from bot.flows.expect import waiting_notice
 from bot.flows.keep_time import back_in_queue
+from bot.flows.wording import texts_about
 from bot.ports import NoticeSaid
 from escalation.lifecycle import Move, is_held_by_other, may
 from escalation.model import Handoff, HandoffId, HandoffStatus, Owner, Person, PersonId
@@ -32,7 +33,7 @@ async def introduce(tx: Tx, deps: Deps, handoff: Handoff, agent: Person) -> None
     epoch = await give_to(tx, deps, handoff, agent)
     await note_deed(tx, deps, handoff, "claimed", agent, epoch)
     conversation = await conversations.get(tx, handoff.conversation)
-    text = deps.workspace.texts.claimed.format(agent=agent.name, team=handoff.queue.name)
+    text = texts_about(deps, handoff).claimed.format(agent=agent.name, team=handoff.queue.name)
     notice = NoticeSaid(conversation=conversation.id, text=text)
     words = saying.to_customer(conversation, notice, f"claimed:{handoff.id}:{epoch}")
     await outbox.put(tx, words, deps.clock.now())
@@ -55,7 +56,7 @@ async def release_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
         await note_deed(tx, deps, handoff, "released", agent, epoch)
-        text = deps.workspace.texts.released.format(agent=agent.name, team=handoff.queue.name)
+        text = texts_about(deps, handoff).released.format(agent=agent.name, team=handoff.queue.name)
         notice = waiting_notice(deps, conversation, handoff, text)
         now = deps.clock.now()
         await outbox.put(tx, saying.to_customer(conversation, notice, f"released:{handoff.id}:{epoch}"), now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot import saying
 from bot.deps import Deps
 from bot.flows.file_bug import LANE
+from bot.flows.wording import labels, texts_about
 from bot.ports import NoticeSaid, TeamNoticeSaid
 from escalation.model import Handoff, HandoffStatus, Ticket, TicketState
 from storage import bugs, conversations, handoffs, inbox, outbox
@@ -93,6 +94,7 @@ async def _ask_to_check(tx: Tx, deps: Deps, handoff: Handoff, key: str) -> None:
     """True whoever owns the conversation; with a button to open it again where it was closed."""
     conversation = await conversations.get(tx, handoff.conversation)
     is_closed = handoff.status is HandoffStatus.RESOLVED
-    notice = NoticeSaid(conversation=conversation.id, text=deps.workspace.texts.fixed)
+    texts = texts_about(deps, handoff)
+    notice = NoticeSaid(conversation=conversation.id, text=texts.fixed, labels=labels(texts, handoff.queue.name))
     notice = replace(notice, offers_reopen=handoff.id if is_closed else None)
     await outbox.put(tx, saying.to_customer(conversation, notice, key), deps.clock.now())

@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot import saying
 from bot.deps import Deps
 from bot.flows.gather import FactsDue, demands_of, want_facts
+from bot.flows.wording import texts_about
 from escalation.model import Conversation, Handoff, PersonId
 from storage import handoffs, outbox, pages
 from storage.database import Tx
@@ -18,7 +19,7 @@ async def ask_who_it_is(tx: Tx, deps: Deps, conversation: Conversation, handoff:
     if deps.identity_link is None or handoff.dossier.rung >= demands_of(deps, handoff.topic):
         return
     link = deps.identity_link(conversation.customer, deps.clock.now())
-    text = deps.workspace.texts.confirm_identity.format(team=handoff.queue.name, link=link)
+    text = texts_about(deps, handoff).confirm_identity.format(team=handoff.queue.name, link=link)
     words = saying.whisper(
         conversation.channel, conversation.thread, conversation.customer, text, f"confirm_identity:{handoff.id}"
     )

@@ -12,7 +12,9 @@ from bot.flows.deliver import deliver, finish_interrupted
 from bot.flows.hand_off import hand_off
 from bot.flows.turns import Hold, end_turn
 from bot.flows.understand import Scene, scene_of, understand
+from bot.flows.wording import labels, texts_of, texts_with
 from bot.ports import Found, NoticeSaid, Place
+from bot.workspace import TextsConfig
 from escalation.calibration import shift, shifted
 from escalation.decisions import Acknowledge, AskBack, Decision, HandOff, OfferHuman, Reply, StaySilent, explained
 from escalation.limits import Limits
@@ -23,8 +25,6 @@ from escalation.signals import Looked, Signals
 from storage import answers, channels, conversations, outbox, people
 from storage.database import Tx
 from storage.outbox import State
-
-THINKING = "is looking that up…"
 
 _MEANS_THIS_PAGE = re.compile(
     r"\b(?:this|that|it|here|doesn['’]?t|does not|won['’]?t|can(?:['’]?t|not)|not work\w*)\b", re.I
@@ -51,7 +51,9 @@ async def take_turn(deps: Deps, due: TurnDue) -> str:
     signals, limits = await understand(deps, scene)
     decision, draft = decide(signals, limits), None
     if isinstance(decision, Reply | OfferHuman):  # only then is there something to look up
-        await deps.messenger.show_thinking(Place(channel=conversation.channel, thread=conversation.thread), THINKING)
+        texts = texts_with(deps, conversation, language=signals.says.language)
+        place = Place(channel=conversation.channel, thread=conversation.thread)
+        await deps.messenger.show_thinking(place, texts.thinking)
         decision, draft = await _looked_up(deps, scene, signals, limits)
     hold = Hold(
         conversation=conversation,
@@ -73,21 +75,22 @@ async def take_turn(deps: Deps, due: TurnDue) -> str:
 
 async def carry_out(deps: Deps, hold: Hold, decision: Decision, draft: Draft | None) -> str:
     """Do what was decided. A new kind of decision will not type-check until it is here."""
+    texts = texts_of(deps, hold)
     match decision:
         case Reply(is_owned=is_owned):
             assert draft is not None
-            return await deliver(deps, hold, draft, offer_late="" if is_owned else deps.workspace.texts.offer_unsure)
+            return await deliver(deps, hold, draft, offer_late="" if is_owned else texts.offer_unsure)
         case OfferHuman(reasons=reasons):
             assert draft is not None
-            return await deliver(deps, hold, draft, offer=_offer(deps, reasons))
+            return await deliver(deps, hold, draft, offer=_offer(texts, reasons))
         case AskBack(why=why, rivals=rivals):
-            question = _which(deps, rivals) if rivals else deps.workspace.texts.ask_back
+            question = _which(texts, rivals) if rivals else texts.ask_back
             asks = NoticeSaid(conversation=hold.conversation.id, text=question, offers_person=True)
             return await _say(deps, hold, asks, Outcome.ASKED_BACK, why)
         case HandOff():
             return await hand_off(deps, hold, decision)
         case Acknowledge():
-            glad = NoticeSaid(conversation=hold.conversation.id, text=deps.workspace.texts.solved)
+            glad = NoticeSaid(conversation=hold.conversation.id, text=texts.solved)
             return await _say(deps, hold, glad, Outcome.SILENT, "solved")
         case StaySilent(why=why):
             async with deps.transaction() as tx:
@@ -157,17 +160,17 @@ async def _judge(deps: Deps, found: Found, topic: str) -> Looked:
     return Looked(confidence=shifted(found.quoted.confidence, learned), rivals=found.rivals)
 
 
-def _offer(deps: Deps, doubts: tuple[Reason, ...]) -> str:
+def _offer(texts: TextsConfig, doubts: tuple[Reason, ...]) -> str:
     """A sentence that fits the strongest doubt."""
-    texts, strongest = deps.workspace.texts, doubts[0]
+    strongest = doubts[0]
     if strongest.code == "trouble_in_product":  # told only to the very person it happened to
         return texts.offer_trouble.format(what=strongest.evidence, how=strongest.detail)
     return texts.offer_unsure if strongest.code == "unsure" else texts.offer_person
 
 
-def _which(deps: Deps, rivals: tuple[str, ...]) -> str:
+def _which(texts: TextsConfig, rivals: tuple[str, ...]) -> str:
     first, second = rivals[:2]
-    return deps.workspace.texts.ask_which.format(first=first, second=second, team="", agent="")
+    return texts.ask_which.format(first=first, second=second, team="", agent="")
 
 
 async def _say(deps: Deps, hold: Hold, notice: NoticeSaid, outcome: Outcome, why: str) -> str:
@@ -177,7 +180,7 @@ async def _say(deps: Deps, hold: Hold, notice: NoticeSaid, outcome: Outcome, why
         if not await end_turn(tx, hold, outcome, why):
             return "overtaken"
         discloses = await people.disclose(tx, conversation.customer, deps.clock.now())
-        said = replace(notice, discloses=discloses)
+        said = replace(notice, discloses=discloses, labels=labels(texts_of(deps, hold)))
         words = saying.to_customer(conversation, said, f"notice:{hold.turn}", epoch=conversation.epoch)
         await outbox.put(tx, words, deps.clock.now())
     return f"{outcome.value}: {why}"

@@ -10,6 +10,7 @@ from bot.deps import Deps
 from bot.errors import ModelUnavailableError
 from bot.flows.hand_off import hand_off
 from bot.flows.turns import Hold, end_turn, note_answer, take_over_turn
+from bot.flows.wording import labels, texts_of
 from bot.ports import AnswerSaid, Listener, Place
 from escalation.decisions import HandOff
 from escalation.model import Conversation, Outcome, Owner, Reason, Speaker, Ts, TurnId, Utterance
@@ -46,6 +47,7 @@ async def _quoted(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
             sources=answer.sources,
             discloses=discloses,
             offer=offer,
+            labels=labels(texts_of(deps, hold)),
         )
         words = saying.to_customer(conversation, said, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, words, deps.clock.now())
@@ -60,7 +62,9 @@ async def _streamed(deps: Deps, hold: Hold, draft: Draft, offer: str, offer_late
         if not await take_over_turn(tx, hold, deps.clock.now() + _WRITING):
             return "overtaken"
         discloses = await people.disclose(tx, conversation.customer, deps.clock.now())
-        answer = AnswerSaid(conversation=conversation.id, text="", discloses=discloses, offer=offer)
+        answer = AnswerSaid(
+            conversation=conversation.id, text="", discloses=discloses, offer=offer, labels=labels(texts_of(deps, hold))
+        )
         words = saying.to_customer(conversation, answer, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, replace(words, state=State.LIVE), deps.clock.now())
         passages = tuple(passage.id for passage in draft.passages[:3])

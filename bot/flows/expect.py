@@ -2,50 +2,76 @@
 
 from datetime import datetime, timedelta
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_datetime
+from babel.units import format_unit
+
 from bot.deps import Deps
+from bot.flows.wording import texts_about
 from bot.ports import Moment, NoticeSaid
-from escalation.hours import Hours, between, opening
+from escalation.hours import ALWAYS, Hours, between, opening
 from escalation.model import Conversation, Handoff
 from escalation.waits import rounded
 
 _SOON = timedelta(hours=12)
+_ENGLISH = Locale("en", "GB")
 
 
-def waiting_notice(deps: Deps, conversation: Conversation, handoff: Handoff, text: str) -> NoticeSaid:
-    """This text to a customer who waits for a team; when that is back, if nobody is there, and how long it takes."""
-    closed, back = _closed(deps, handoff)
+def waiting_notice(
+    deps: Deps, conversation: Conversation, handoff: Handoff, text: str, *, at_it: int = 0
+) -> NoticeSaid:
+    """This text to a customer who waits for a team; whether somebody is there, and how long it takes.
+
+    `at_it` are the people of the team who have customers, if that is to be told.
+    """
+    there, back = _there(deps, handoff, at_it)
     wait, by = ("", ()) if handoff.claimed_by else _wait(deps, handoff)
-    whole = " ".join(part for part in (text, closed, wait) if part)
+    whole = " ".join(part for part in (text, there, wait) if part)
     return NoticeSaid(conversation=conversation.id, text=whole, moments=(*back, *by))
 
 
-def _closed(deps: Deps, handoff: Handoff) -> tuple[str, tuple[Moment, ...]]:
+def _there(deps: Deps, handoff: Handoff, at_it: int) -> tuple[str, tuple[Moment, ...]]:
+    """When the team is back, if it is away; that it is at work, where it has hours; and how many are."""
     hours, now = deps.workspace.hours_of(handoff.queue.name), deps.clock.now()
+    texts, named = texts_about(deps, handoff), {"team": handoff.queue.name, "agent": ""}
     back = opening(hours, now)
-    if back == now:
-        return "", ()
-    moment = _moment(back, hours)
-    return deps.workspace.texts.closed.format(team=handoff.queue.name, agent="", when=moment.words), (moment,)
+    if back != now:
+        moment = _moment(handoff, back, hours)
+        return texts.closed.format(when=moment.words, **named), (moment,)
+    is_open = texts.open_now.format(**named) if hours != ALWAYS else ""
+    busy = texts.at_it.format(count=at_it, **named) if at_it else ""
+    return " ".join(part for part in (is_open, busy) if part), ()
 
 
 def _wait(deps: Deps, handoff: Handoff) -> tuple[str, tuple[Moment, ...]]:
     """How long it usually takes, and nearly always; or that nobody can say."""
-    texts, team, clock, now = deps.workspace.texts, handoff.queue.name, handoff.clock, deps.clock.now()
+    texts, team, clock, now = texts_about(deps, handoff), handoff.queue.name, handoff.clock, deps.clock.now()
     if clock is None or clock.usual_by is None or clock.most_by is None:
         return texts.wait_unknown.format(team=team, agent=""), ()
     hours = deps.workspace.hours_of(team)
     if clock.most_by - now < _SOON and between(hours, now, clock.most_by) == clock.most_by - now:
-        usual, most = _long(clock.usual_by - now), _long(clock.most_by - now)
+        usual, most = (_long(handoff, by - now) for by in (clock.usual_by, clock.most_by))
         return texts.wait.format(team=team, agent="", usual=usual, most=most), ()
-    by = (_moment(clock.usual_by, hours), _moment(clock.most_by, hours))
+    by = (_moment(handoff, clock.usual_by, hours), _moment(handoff, clock.most_by, hours))
     return texts.wait_until.format(team=team, agent="", usual=by[0].words, most=by[1].words), by
 
 
-def _long(wait: timedelta) -> str:
+def _long(handoff: Handoff, wait: timedelta) -> str:
     hours, minutes = divmod(round(rounded(wait) / timedelta(minutes=1)), 60)
-    parts = [f"{hours} hour{'s' * (hours > 1)}" if hours else "", f"{minutes} minutes" if minutes else ""]
-    return " ".join(part for part in parts if part)
+    locale = _locale(handoff)
+    parts = ((hours, "duration-hour"), (minutes, "duration-minute"))
+    return " ".join(format_unit(count, unit, "long", locale=locale) for count, unit in parts if count)
 
 
-def _moment(at: datetime, hours: Hours) -> Moment:
-    return Moment(at=at, words=f"{at.astimezone(hours.zone):%a %d %b, %H:%M %Z}")
+def _moment(handoff: Handoff, at: datetime, hours: Hours) -> Moment:
+    there = at.astimezone(hours.zone)
+    return Moment(at=at, words=f"{format_datetime(there, 'EEE d MMM, HH:mm', locale=_locale(handoff))} {there:%Z}")
+
+
+def _locale(handoff: Handoff) -> Locale:
+    """How numbers and dates are written where they speak so; in English where we do not know."""
+    language = handoff.briefing.language
+    try:
+        return Locale(language) if language not in {"", "en"} else _ENGLISH
+    except UnknownLocaleError:
+        return _ENGLISH

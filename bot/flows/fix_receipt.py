@@ -6,6 +6,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import NotAllowedError, NothingToDoError
 from bot.flows.receipt import receipt_of
+from bot.flows.wording import texts_about
 from bot.ports import Field, Form, Kind, NoticeSaid, NudgeSaid, Place
 from escalation.model import Conversation, Handoff, HandoffId, Message, Person, Receipt
 from escalation.receipts import ABOUT_AT_MOST, TOLD_AT_MOST, corrected, correction_in, may_correct
@@ -41,7 +42,7 @@ async def ask_what_is_wrong(deps: Deps, handoff_id: HandoffId, by: Person, place
         handoff = await handoffs.get(tx, handoff_id)
         conversation = await conversations.get(tx, handoff.conversation)
     receipt = _theirs_to_fix(deps, handoff, conversation, by, place)
-    texts = deps.workspace.texts
+    texts = texts_about(deps, handoff)
     label = {"team": handoff.queue.name, "agent": ""}
     fields = (
         Field(name="about", label=texts.receipt_about.format(**label), value=receipt.about, at_most=ABOUT_AT_MOST),
@@ -119,7 +120,7 @@ async def correct_in_words(tx: Tx, deps: Deps, conversation: Conversation, messa
 
 
 def _theirs_to_fix(deps: Deps, handoff: Handoff, conversation: Conversation, by: Person, place: Place) -> Receipt:
-    texts, named = deps.workspace.texts, {"team": handoff.queue.name, "agent": ""}
+    texts, named = texts_about(deps, handoff), {"team": handoff.queue.name, "agent": ""}
     if place.channel != conversation.channel or not may_correct(by, conversation, deps.house):
         raise NotAllowedError(texts.receipt_not_yours.format(**named))
     if not handoff.status.is_open or handoff.briefing.receipt is None:
@@ -132,7 +133,7 @@ async def _redraw_receipt(tx: Tx, deps: Deps, handoff: Handoff, change: str) -> 
     said = saying.unpack(notice.words.saying) if notice else None
     if notice is None or not isinstance(said, NoticeSaid):
         return
-    said = replace(said, receipt=receipt_of(deps.workspace.texts, handoff))
+    said = replace(said, receipt=receipt_of(texts_about(deps, handoff), handoff))
     await outbox.put(tx, saying.rewrite(notice.words, said, f"{change}:receipt"), deps.clock.now())
 
 

@@ -16,7 +16,9 @@ from bot.flows.receipt import receipt_of
 from bot.flows.route import find_route
 from bot.flows.see_page import pages_of
 from bot.flows.turns import Hold
+from bot.flows.wording import labels, texts_about
 from bot.ports import AnswerSaid, TranscriptSaid
+from bot.workspace import TextsConfig
 from escalation.decisions import HandOff, explained
 from escalation.model import (
     Briefing,
@@ -138,9 +140,10 @@ async def open_handoff(
     await handoffs.add(tx, handoff)
     await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
     discloses = await people.disclose(tx, conversation.customer, now)
-    receipt = receipt_of(deps.workspace.texts, handoff)
-    notice = waiting_notice(deps, conversation, handoff, _notice(deps, handoff))
-    notice = replace(notice, discloses=discloses, receipt=receipt)
+    texts, at_it = texts_about(deps, handoff), await handoffs.busy_in(tx, handoff.queue)
+    notice = waiting_notice(deps, conversation, handoff, _notice(texts, handoff), at_it=at_it)
+    says = labels(texts, handoff.queue.name)
+    notice = replace(notice, discloses=discloses, receipt=receipt_of(texts, handoff), labels=says)
     await outbox.put(tx, saying.to_customer(conversation, notice, saying.notice_key(handoff)), now)
     await outbox.put(tx, saying.card(handoff), now)
     await ask_who_it_is(tx, deps, conversation, handoff)
@@ -157,9 +160,8 @@ async def _priority(tx: Tx, deps: Deps, conversation: Conversation, decision: Ha
     return urgency(decision.priority, steps, contacts)
 
 
-def _notice(deps: Deps, handoff: Handoff) -> str:
+def _notice(texts: TextsConfig, handoff: Handoff) -> str:
     """Why, in honest words, and what happens next."""
-    texts = deps.workspace.texts
     because = {
         "nothing_found": texts.nothing_found,
         "model_failed": texts.model_failed,

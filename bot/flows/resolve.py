@@ -9,6 +9,7 @@ from bot.flows.expect import waiting_notice
 from bot.flows.judge import ask_to_judge, judgement_of, note_judgement
 from bot.flows.keep_time import back_in_queue, customer_wrote
 from bot.flows.teach import confirm_topic
+from bot.flows.wording import labels, texts_about
 from bot.ports import NoticeSaid, NudgeSaid
 from escalation.lifecycle import Move
 from escalation.model import UNJUDGED, Conversation, Handoff, HandoffId, HandoffStatus, Judgement, Owner, Person
@@ -30,8 +31,10 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person, judg
         await confirm_topic(tx, deps, handoff)
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
-        text = deps.workspace.texts.resolved.format(agent=agent.name, team=handoff.queue.name)
-        notice = NoticeSaid(conversation=conversation.id, text=text, offers_reopen=handoff.id)
+        texts = texts_about(deps, handoff)
+        text = texts.resolved.format(agent=agent.name, team=handoff.queue.name)
+        says = labels(texts, handoff.queue.name)
+        notice = NoticeSaid(conversation=conversation.id, text=text, offers_reopen=handoff.id, labels=says)
         await _tell(tx, deps, conversation, notice, f"resolved:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "resolved", agent, epoch)
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
@@ -50,7 +53,10 @@ async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.BOT)
         await conversations.settle(tx, conversation.id, deps.clock.now())
-        notice = NoticeSaid(conversation=conversation.id, text=deps.workspace.texts.handed_back, offers_person=True)
+        texts = texts_about(deps, handoff)
+        notice = NoticeSaid(
+            conversation=conversation.id, text=texts.handed_back, offers_person=True, labels=labels(texts)
+        )
         await _tell(tx, deps, conversation, notice, f"handed_back:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "handed_back", agent, epoch)
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
@@ -67,7 +73,7 @@ async def reopen_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> st
         handoff = await handoffs.get(tx, handoff_id)
         conversation = await conversations.get(tx, handoff.conversation)
         epoch = await conversations.change_owner(tx, conversation.id, Owner.PERSON, agent.id)
-        text = deps.workspace.texts.claimed.format(agent=agent.name, team=handoff.queue.name)
+        text = texts_about(deps, handoff).claimed.format(agent=agent.name, team=handoff.queue.name)
         notice = NoticeSaid(conversation=conversation.id, text=text)
         await _tell(tx, deps, conversation, notice, f"reopened:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "reopened", agent, epoch)
@@ -97,7 +103,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     now = deps.clock.now()
     await back_in_queue(tx, deps, handoff.id)
     await customer_wrote(tx, deps, await handoffs.get(tx, handoff.id), now)
-    text = deps.workspace.texts.reopened.format(agent="", team=handoff.queue.name)
+    text = texts_about(deps, handoff).reopened.format(agent="", team=handoff.queue.name)
     notice = waiting_notice(deps, conversation, await handoffs.get(tx, handoff.id), text)
     await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")
     await note_deed(tx, deps, handoff, "reopened", None, epoch)

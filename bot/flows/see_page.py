@@ -9,6 +9,7 @@ from bot.deps import Deps
 from bot.errors import UnavailableError
 from bot.flows.people import who
 from bot.ports import OfferSaid
+from bot.workspace import Occasion
 from escalation.model import ChannelId, Conversation
 from escalation.pages import NotKeptError, PageEvent, PagesSeen, read_event, seen
 from storage import channels, inbox, outbox, pages
@@ -94,6 +95,7 @@ async def offer_help(deps: Deps, due: TroubleDue) -> str:
         if await channels.is_paused(tx, channel):
             return "paused"
         where = f" on {trouble.page}" if trouble.page else ""
-        said = OfferSaid(text=deps.workspace.texts.offer_help.format(what=trouble.name, where=where))
+        texts = deps.workspace.texts_in(Occasion(channel=channel, tier=deps.workspace.tier(channel)))
+        said = OfferSaid(text=texts.offer_help.format(what=trouble.name, where=where))
         words = saying.to_channel(channel, said, f"offer_help:{account.name}:{now:%Y-%m-%d}")
         return "offered" if await outbox.put(tx, words, now) else "offered already"

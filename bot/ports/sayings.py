@@ -29,6 +29,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """What stands on the buttons that a customer sees, and in the small print beside them, in their language."""
+
+    person: str = "Talk to a person"
+    solved: str = "Solved"
+    not_solved: str = "Not solved"
+    reopen: str = "Not solved yet"
+    twins: str = "…or just say so: _that worked_ ✅ · _that didn't work_ ❌ · _a person, please_ 🙋"
+    sources: str = "From our help centre:"
+    disclosure: str = "I'm Baton, an automated assistant. You can ask for a person at any time."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSaid:
     """An answer with its sources and the buttons under it. `discloses` adds that a bot speaks, at first contact.
 
@@ -40,6 +53,7 @@ class AnswerSaid:
     sources: tuple[Source, ...] = ()
     offer: str = ""
     discloses: bool = False
+    labels: Labels = Labels()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +98,7 @@ class NoticeSaid:
     moments: tuple[Moment, ...] = ()
     discloses: bool = False
     receipt: ReceiptSaid | None = None
+    labels: Labels = Labels()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from bot.workspace.sections import (
 )
 from bot.workspace.teams import RouteConfig, ServiceLevelConfig, TeamConfig, level_for
 from bot.workspace.texts import TextsConfig
+from bot.workspace.texts_for import Occasion, TextsForConfig
 
 __all__ = [
     "AccountConfig",
@@ -20,12 +21,14 @@ __all__ = [
     "ChannelConfig",
     "ContextConfig",
     "LimitsConfig",
+    "Occasion",
     "OutcomesConfig",
     "PeopleConfig",
     "RouteConfig",
     "ServiceLevelConfig",
     "TeamConfig",
     "TextsConfig",
+    "TextsForConfig",
     "TopicConfig",
     "Workspace",
     "level_for",

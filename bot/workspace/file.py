@@ -27,6 +27,7 @@ from bot.workspace.sections import (
 )
 from bot.workspace.teams import RouteConfig, ServiceLevelConfig, TeamConfig, level_for
 from bot.workspace.texts import TextsConfig
+from bot.workspace.texts_for import Occasion, TextsForConfig, texts_in
 from escalation.hours import ALWAYS, Hours
 from escalation.identity import KnownAccount
 from escalation.limits import Policy, Setting
@@ -46,6 +47,7 @@ class Workspace(Part):
     accounts: tuple[AccountConfig, ...] = ()
     people: PeopleConfig = PeopleConfig()
     texts: TextsConfig = TextsConfig()
+    texts_for: tuple[TextsForConfig, ...] = ()
     bugs: BugsConfig = BugsConfig()
     context: ContextConfig = ContextConfig()
     outcomes: OutcomesConfig = OutcomesConfig()
@@ -101,6 +103,10 @@ class Workspace(Part):
         """Where handoffs may wait."""
         return tuple(Queue(name=team.name, channel=ChannelId(team.channel)) for team in self.teams)
 
+    def texts_in(self, occasion: Occasion) -> TextsConfig:
+        """What is said on this occasion."""
+        return texts_in(self.texts, self.texts_for, occasion)
+
     def team(self, name: str) -> TeamConfig | None:
         """How this team is described, if it is."""
         return next((one for one in self.teams if one.name == name), None)
@@ -135,7 +141,7 @@ class Workspace(Part):
     @property
     def named_teams(self) -> frozenset[str]:
         """Teams that are named anywhere but in their own entry."""
-        parts = (self.channels, self.topics, self.service_levels, self.routes)
+        parts = (self.channels, self.topics, self.service_levels, self.routes, self.texts_for)
         by_parts = {one.team for part in parts for one in part}
         return frozenset((by_parts | {team.next for team in self.teams}) - {""})
 

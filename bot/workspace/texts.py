@@ -8,7 +8,8 @@ from bot.workspace.part import Part
 from escalation.reading import promise, promised_time
 
 _FILLED_IN = dict.fromkeys(
-    ("team", "agent", "first", "second", "when", "what", "where", "link", "question", "how", "usual", "most"), ""
+    ("team", "agent", "first", "second", "when", "what", "where", "link", "question", "how", "usual", "most", "count"),
+    "",
 )
 
 
@@ -24,6 +25,8 @@ class TextsConfig(Part):
         "I've passed this to {team}. They have our whole conversation, so there is no need to repeat anything; "
         "someone will answer right here in this thread."
     )
+    open_now: str = "{team} is at work now."
+    at_it: str = "People of {team} with customers at this moment: {count}."
     closed: str = "Nobody is there just now; {team} is back on {when}."
     wait: str = "An answer usually comes within {usual}, and nearly always within {most}."
     wait_until: str = "An answer usually comes by {usual}, and nearly always by {most}."
@@ -52,6 +55,14 @@ class TextsConfig(Part):
         "So that {team} may look at your account, please confirm in the product that it is you: {link}"
     )
     solved: str = "Glad that helped!"
+    thinking: str = "is looking that up…"
+    disclosure: str = "I'm Baton, an automated assistant. You can ask for a person at any time."
+    sources: str = "From our help centre:"
+    button_person: str = "Talk to a person"
+    button_solved: str = "Solved"
+    button_not_solved: str = "Not solved"
+    button_reopen: str = "Not solved yet"
+    twins: str = "…or just say so: _that worked_ ✅ · _that didn't work_ ❌ · _a person, please_ 🙋"
     engineers_ask: str = "Our engineers would like to know: {question}"
     receipt: str = "This is what I passed on:"
     receipt_about: str = "What it is about"

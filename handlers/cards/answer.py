@@ -4,13 +4,21 @@ from slack_sdk.models.blocks import Block
 
 from bot.ports import AnswerSaid, NoticeSaid
 from escalation.model import Source
-from handlers.cards.parts import Card, actions, button, context, feedback, sections, source_link, with_moments
+from handlers.cards.parts import (
+    BUTTON_LIMIT,
+    Card,
+    actions,
+    button,
+    clip,
+    context,
+    feedback,
+    sections,
+    source_link,
+    with_moments,
+)
 from handlers.cards.receipt import receipt_blocks, receipt_text
 from handlers.ids import Action
 from handlers.mrkdwn import from_markdown
-
-DISCLOSURE = "I'm Baton, an automated assistant. You can ask for a person at any time."
-TWINS = "…or just say so: _that worked_ ✅ · _that didn't work_ ❌ · _a person, please_ 🙋"
 
 
 def answer_card(answer: AnswerSaid) -> Card:
@@ -24,17 +32,18 @@ def answer_card(answer: AnswerSaid) -> Card:
 
 def answer_tail(answer: AnswerSaid, *, plain: bool = False) -> tuple[Block, ...]:
     """What stands under an answer's words, also when those were streamed."""
-    person = button("Talk to a person", Action.HANDOFF_REQUEST, answer.conversation)
+    says = answer.labels
+    person = button(clip(says.person, BUTTON_LIMIT), Action.HANDOFF_REQUEST, answer.conversation)
     offer = sections(from_markdown(answer.offer)) if answer.offer else ()
-    small = [_sources(answer.sources)] if answer.sources else []
+    small = [_sources(says.sources, answer.sources)] if answer.sources else []
     if answer.discloses:
-        small.append(DISCLOSURE)
-    solved = button("Solved", Action.ANSWER_SOLVED, answer.conversation, style="primary")
-    not_solved = button("Not solved", Action.ANSWER_NOT_SOLVED, answer.conversation)
+        small.append(from_markdown(says.disclosure))
+    solved = button(clip(says.solved, BUTTON_LIMIT), Action.ANSWER_SOLVED, answer.conversation, style="primary")
+    not_solved = button(clip(says.not_solved, BUTTON_LIMIT), Action.ANSWER_NOT_SOLVED, answer.conversation)
     row: tuple[Block, ...] = (actions(solved, not_solved, person),)
     if not plain:
-        row = (actions(person), feedback(answer.conversation))
-    return (*(context(line) for line in small), *offer, *row, context(TWINS))
+        row = (actions(person), feedback(answer.conversation, says))
+    return (*(context(line) for line in small), *offer, *row, context(from_markdown(says.twins)))
 
 
 def notice_card(notice: NoticeSaid) -> Card:
@@ -46,13 +55,13 @@ def notice_card(notice: NoticeSaid) -> Card:
         text = f"{text}\n\n{receipt_text(notice.receipt)}"
     buttons = []
     if notice.offers_person:
-        buttons.append(button("Talk to a person", Action.HANDOFF_REQUEST, notice.conversation))
+        buttons.append(button(clip(notice.labels.person, BUTTON_LIMIT), Action.HANDOFF_REQUEST, notice.conversation))
     if notice.offers_reopen is not None:
-        buttons.append(button("Not solved yet", Action.RESOLUTION_REJECT, notice.offers_reopen))
+        buttons.append(button(clip(notice.labels.reopen, BUTTON_LIMIT), Action.RESOLUTION_REJECT, notice.offers_reopen))
     if buttons:
         blocks.append(actions(*buttons))
     if notice.discloses:
-        blocks.append(context(DISCLOSURE))
+        blocks.append(context(from_markdown(notice.labels.disclosure)))
     return Card(text=text, blocks=tuple(blocks))
 
 
@@ -62,6 +71,6 @@ def offer_card(text: str) -> Card:
     return Card(text=mrkdwn, blocks=sections(mrkdwn))
 
 
-def _sources(sources: tuple[Source, ...]) -> str:
+def _sources(said: str, sources: tuple[Source, ...]) -> str:
     """Links written by code, from what was retrieved."""
-    return "From our help centre: " + " · ".join(source_link(source) for source in sources)
+    return f"{from_markdown(said)} " + " · ".join(source_link(source) for source in sources)

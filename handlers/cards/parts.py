@@ -20,13 +20,14 @@ from slack_sdk.models.blocks import (
     SectionBlock,
 )
 
-from bot.ports import Moment
+from bot.ports import Labels, Moment
 from escalation.model import Source
 from handlers.ids import Action
 from handlers.mrkdwn import escape, link, split
 
 SECTION_LIMIT = 2900
 TEXT_LIMIT = 3900
+BUTTON_LIMIT = 75
 _TITLE_LIMIT = 150
 _URL_LIMIT = 400
 _SECTIONS_AT_MOST = 4
@@ -88,12 +89,12 @@ def actions(*buttons: ButtonElement) -> ActionsBlock:
     return ActionsBlock(elements=list(buttons))
 
 
-def feedback(value: str) -> ContextActionsBlock:
+def feedback(value: str, labels: Labels) -> ContextActionsBlock:
     """Slack's own thumbs; what they send is `solved:id` or `not_solved:id`."""
     thumbs = FeedbackButtonsElement(
         action_id=Action.ANSWER_FEEDBACK.value,
-        positive_button=FeedbackButtonObject(text="Solved", value=f"solved:{value}"),
-        negative_button=FeedbackButtonObject(text="Not solved", value=f"not_solved:{value}"),
+        positive_button=FeedbackButtonObject(text=clip(labels.solved, BUTTON_LIMIT), value=f"solved:{value}"),
+        negative_button=FeedbackButtonObject(text=clip(labels.not_solved, BUTTON_LIMIT), value=f"not_solved:{value}"),
     )
     return ContextActionsBlock(elements=[thumbs])
 

@@ -4,17 +4,14 @@ from slack_sdk.models.blocks import Block
 
 from bot.ports import ReceiptSaid
 from escalation.model import Briefing
-from handlers.cards.parts import actions, button, clip, context, joined, sections
+from handlers.cards.parts import BUTTON_LIMIT, actions, button, clip, context, joined, sections
 from handlers.ids import Action
 from handlers.mrkdwn import escape, from_markdown
-
-_LABEL = 75
-"""Characters that Slack lets a button have."""
 
 
 def receipt_blocks(receipt: ReceiptSaid) -> tuple[Block, ...]:
     """What was passed on, and how to correct it: by the button, or in words."""
-    fix = button(clip(receipt.fix, _LABEL), Action.RECEIPT_FIX, receipt.handoff)
+    fix = button(clip(receipt.fix, BUTTON_LIMIT), Action.RECEIPT_FIX, receipt.handoff)
     small = joined((escape(receipt.note), from_markdown(receipt.hint)))
     return (*sections(receipt_text(receipt)), actions(fix), context(small))
 

@@ -44,6 +44,46 @@ async def test_whoever_asks_in_hours_is_told_nothing_about_hours(office: Town) -
 
     assert notice.moments == ()
     assert "Nobody is there" not in notice.text
+    assert "Support is at work now." in notice.text
+    assert "at this moment" not in notice.text  # nobody has a customer, so far as we know
+
+
+async def test_a_team_without_hours_is_not_said_to_be_at_work(town: Town) -> None:
+    await town.says(MAYA, "Can I talk to someone?")
+    await town.settle()
+
+    (notice,) = notices(town)
+    assert "at work" not in notice.text
+
+
+async def test_whoever_waits_is_told_how_many_are_with_customers(office: Town) -> None:
+    for thread in ("one", "two"):
+        await office.says(MAYA, f"Can I talk to someone? {thread}")
+        await office.settle()
+    async with office.deps.database.transaction() as tx:
+        first, second = await handoffs.open_ones(tx)
+    await claim_handoff(office.deps, first.id, DANA)
+    await claim_handoff(office.deps, second.id, DANA)
+
+    await office.says(MAYA, "Can I talk to someone? three")
+    await office.settle()
+
+    assert "People of Support with customers at this moment: 1." in notices(office)[-1].text
+
+
+async def test_whoever_writes_german_is_told_in_german(office: Town) -> None:
+    office.clock.forward(hours=9)
+
+    await office.says(
+        MAYA, "Der Export unserer Rechnungen schlägt seit gestern fehl. Kann ich mit einem Menschen reden?"
+    )
+    await office.settle()
+
+    (notice,) = notices(office)
+    assert "Ich habe das an Support weitergegeben." in notice.text
+    assert "Gerade ist niemand da; Support ist wieder da: Di. 24 Nov., 09:00 GMT." in notice.text
+    assert notice.receipt is not None
+    assert (notice.receipt.fix, notice.labels.person) == ("Berichtigen", "Mit einem Menschen sprechen")
 
 
 async def test_whoever_asks_out_of_hours_is_told_when_they_are_back(office: Town) -> None:
