@@ -26,6 +26,7 @@ from bot.flows.converse import TurnDue, take_turn
 from bot.flows.file_bug import BugDue, file_bug
 from bot.flows.gather import FactsDue, gather
 from bot.flows.see_page import TroubleDue, offer_help
+from bot.flows.split_off import SplitDue, open_split
 from bot.flows.sync_knowledge import sync_knowledge
 from bot.flows.tidy import tidy
 from bot.flows.watch import watch_turns
@@ -242,6 +243,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
     """What the worker does besides Slack's stories."""
     turn, facts, bug = TypeAdapter(TurnDue), TypeAdapter(FactsDue), TypeAdapter(BugDue)
     comment, words = TypeAdapter(CommentNews), TypeAdapter(WordsDue)
+    split = TypeAdapter(SplitDue)
     news, tell, trouble = TypeAdapter(TicketNews), TypeAdapter(TellDue), TypeAdapter(TroubleDue)
     return {
         "turn": lambda work: take_turn(deps, turn.validate_python(work.payload)),
@@ -251,6 +253,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
         "comment_news": lambda work: heed_comment(deps, comment.validate_python(work.payload)),
         "bug_words": lambda work: comment_on_bug(deps, words.validate_python(work.payload)),
         "tell_hurt": lambda work: tell_hurt(deps, tell.validate_python(work.payload)),
+        "split": lambda work: open_split(deps, split.validate_python(work.payload)),
         "offer_help": lambda work: offer_help(deps, trouble.validate_python(work.payload)),
         "poll_bugs": lambda _work: poll_bugs(deps),
         "watch_turns": lambda _work: watch_turns(deps),

@@ -13,13 +13,15 @@ class Move(StrEnum):
     HAND_BACK = "hand_back"
     RESOLVE = "resolve"
     REOPEN = "reopen"
+    MERGE = "merge"
 
 
 MOVES: dict[HandoffStatus, frozenset[Move]] = {
-    HandoffStatus.WAITING: frozenset({Move.CLAIM, Move.HAND_BACK, Move.RESOLVE}),
-    HandoffStatus.CLAIMED: frozenset({Move.RELEASE, Move.HAND_BACK, Move.RESOLVE}),
+    HandoffStatus.WAITING: frozenset({Move.CLAIM, Move.HAND_BACK, Move.RESOLVE, Move.MERGE}),
+    HandoffStatus.CLAIMED: frozenset({Move.RELEASE, Move.HAND_BACK, Move.RESOLVE, Move.MERGE}),
     HandoffStatus.RESOLVED: frozenset({Move.REOPEN}),
     HandoffStatus.HANDED_BACK: frozenset({Move.REOPEN}),
+    HandoffStatus.MERGED: frozenset({Move.REOPEN}),
 }
 
 

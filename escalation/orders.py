@@ -17,6 +17,8 @@ class Verb(StrEnum):
     TOPIC = "topic"
     BUG = "bug"
     REQUEST = "request"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,12 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
     (Verb.TOPIC, r"topic *: *(?P<rest>\S.*)", "`topic: NAME`"),
     (Verb.BUG, r"bug *[:!.]? *(?P<rest>[A-Z][A-Z0-9]{0,9}-\d{1,7})?", "`bug` or `bug ENG-118`"),
     (Verb.REQUEST, r"request *: *(?P<rest>\S.*)", "`request: WHAT YOU WANT TO KNOW`"),
+    (
+        Verb.MERGE,
+        r"merge(?: +(?:into|with))?(?: +(?P<rest>https?://\S+))?",
+        "`merge https://…`, a link to the other card or thread",
+    ),
+    (Verb.SPLIT, r"split(?: +off)? *: *(?P<rest>\S.*)", "`split: WHAT THE OTHER REQUEST IS ABOUT`"),
 )
 """Each order: what is said, whole, in any case, and how it is explained."""
 

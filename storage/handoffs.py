@@ -73,6 +73,14 @@ async def latest(tx: Tx, conversation: ConversationId) -> Handoff | None:
     return _HANDOFF.validate_python(row.model_dump()) if row else None
 
 
+async def in_charge(tx: Tx, conversation: ConversationId) -> Handoff | None:
+    """The newest handoff of a conversation, or the one that it was merged into."""
+    found = await latest(tx, conversation)
+    while found is not None and found.merged_into is not None:
+        found = await get(tx, found.merged_into)
+    return found
+
+
 async def count_for(tx: Tx, customer: PersonId, since: datetime) -> int:
     """How often this person needed somebody since then."""
     query = select(func.count()).select_from(HandoffRow).where(col(HandoffRow.opened_at) >= since)
@@ -157,10 +165,17 @@ async def close_if_open(tx: Tx, handoff_id: HandoffId, status: HandoffStatus, no
     return await _move(tx, handoff_id, open_states, {"status": status, "closed_at": now})
 
 
+async def merge_if_open(tx: Tx, handoff_id: HandoffId, into: HandoffId, now: datetime) -> bool:
+    """It is part of another from now on."""
+    open_states = tuple(status for status in HandoffStatus if status.is_open)
+    merged = {"status": HandoffStatus.MERGED, "merged_into": into, "closed_at": now}
+    return await _move(tx, handoff_id, open_states, merged)
+
+
 async def reopen_if_closed(tx: Tx, handoff_id: HandoffId, status: HandoffStatus) -> bool:
     """Open it again, with the agent who had it or, when `status` says so, in the queue."""
     closed = tuple(status for status in HandoffStatus if not status.is_open)
-    return await _move(tx, handoff_id, closed, {"status": status, "closed_at": None})
+    return await _move(tx, handoff_id, closed, {"status": status, "closed_at": None, "merged_into": None})
 
 
 async def set_topic(tx: Tx, handoff_id: HandoffId, topic: str) -> None:

@@ -125,6 +125,7 @@ class HandoffRow(Table, table=True):
     clock: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
     judgement: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False, server_default="{}"))
     asked: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    merged_into: str | None = None
     passed_on: int = 0
     why_here: str = ""
     owner: str | None = None

@@ -9,8 +9,10 @@ from bot.flows.ask import Ask
 from bot.flows.claim import claim_handoff, release_handoff
 from bot.flows.file_bug import ask_for_bug
 from bot.flows.judge import judge_handoff
+from bot.flows.merge import merge_handoff
 from bot.flows.request_fact import request_fact
 from bot.flows.resolve import hand_back, reopen_handoff, resolve_as_told
+from bot.flows.split_off import split_off
 from bot.flows.teach import correct_topic
 from escalation.orders import Verb
 from escalation.roles import may_act
@@ -27,6 +29,8 @@ ACTS: Mapping[Verb, Act] = {
     Verb.TOPIC: correct_topic,
     Verb.BUG: ask_for_bug,
     Verb.REQUEST: request_fact,
+    Verb.MERGE: merge_handoff,
+    Verb.SPLIT: split_off,
 }
 
 

@@ -1,6 +1,7 @@
 """The thread of a card: which handoff it is of, and whose words in it go to the customer."""
 
 from bot import saying
+from bot.errors import NothingToDoError
 from escalation.model import ChannelId, Handoff, HandoffStatus, Person, Ts
 from storage import handoffs, outbox
 from storage.database import Tx
@@ -16,3 +17,9 @@ async def handoff_at(tx: Tx, channel: ChannelId, thread: Ts) -> Handoff | None:
 def speaks_for_us(handoff: Handoff, person: Person) -> bool:
     """Whether this person's words in the card's thread go to the customer."""
     return handoff.status is HandoffStatus.CLAIMED and handoff.claimed_by == person.id
+
+
+def check_claimer(handoff: Handoff, person: Person) -> None:
+    """NothingToDoError unless this person has the handoff."""
+    if not speaks_for_us(handoff, person):
+        raise NothingToDoError("Only who has this handoff can do that. Claim it first.")

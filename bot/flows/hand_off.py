@@ -185,15 +185,15 @@ async def put_transcript(tx: Tx, deps: Deps, handoff: Handoff) -> None:
             await carry_to_team(tx, deps, handoff, line, channel_of(handoff.conversation))
 
 
-def transcript(handoff: Handoff, lines: tuple[Utterance, ...]) -> list[outbox.Words]:
-    """What was said so far, into the thread of the card."""
+def transcript(handoff: Handoff, lines: tuple[Utterance, ...], key: str = "") -> list[outbox.Words]:
+    """What was said so far, into the thread of the card; `key` tells it from what was said elsewhere."""
     kept = [line for line in lines if line.text or line.files]
     parts = [tuple(kept[at : at + _LINES_A_MESSAGE]) for at in range(0, len(kept), _LINES_A_MESSAGE)]
     return [
         saying.to_team(
             handoff,
             TranscriptSaid(handoff=handoff.id, lines=part, part=number, parts=len(parts)),
-            f"transcript:{saying.card_key(handoff)}:{number}",
+            f"transcript:{key or saying.card_key(handoff)}:{number}",
         )
         for number, part in enumerate(parts, start=1)
     ]

@@ -125,11 +125,11 @@ async def _owner_after(tx: Tx, deps: Deps, conversation: Conversation, message: 
     """Who answers from this message on."""
     if conversation.owner is Owner.BOT:
         return Owner.BOT
-    handoff = await handoffs.latest(tx, conversation.id)
+    handoff = await handoffs.in_charge(tx, conversation.id)
     if handoff is not None and handoff.status is HandoffStatus.RESOLVED:
         is_settled = is_chatter(message.text) or verdict(message.text) is Verdict.SOLVED
         if not (is_settled or correction_in(message.text)):
-            await reopen_for_customer(tx, deps, conversation, handoff)
+            await reopen_for_customer(tx, deps, await conversations.get(tx, handoff.conversation), handoff)
         return Owner.PERSON
     is_with_people = handoff is not None and handoff.status.is_open
     if message.mentions_us and not is_with_people:

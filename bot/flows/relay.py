@@ -34,7 +34,7 @@ async def relay_to_customer(deps: Deps, handoff_id: HandoffId, message: Message,
 
 async def relay_to_team(tx: Tx, deps: Deps, conversation: Conversation, said: Utterance) -> str:
     """What the customer said goes to the agents, if there is a handoff to carry it to."""
-    handoff = await handoffs.latest(tx, conversation.id)
+    handoff = await handoffs.in_charge(tx, conversation.id)
     if handoff is None or not handoff.status.is_open:
         return "left to the person who spoke here"
     whole = RelaySaid(name=said.name, text=said.text or "", is_from_agent=False, files=names(said.files))

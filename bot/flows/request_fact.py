@@ -4,7 +4,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import NothingToDoError
 from bot.flows.ask import Ask
-from bot.flows.card_thread import speaks_for_us
+from bot.flows.card_thread import check_claimer
 from bot.flows.keep_time import person_answered
 from bot.ports import Field, NudgeSaid, RelaySaid
 from escalation.model import Asked, Handoff, Utterance
@@ -28,8 +28,7 @@ async def request_fact(deps: Deps, ask: Ask) -> str:
         raise NothingToDoError("Say what you would like to know: `request: which browser is it?`")
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, ask.handoff)
-        if not speaks_for_us(handoff, ask.by):
-            raise NothingToDoError("Only who has this handoff can ask the customer. Claim it first.")
+        check_claimer(handoff, ask.by)
         now = deps.clock.now()
         conversation = await conversations.get(tx, handoff.conversation)
         said = RelaySaid(name=ask.by.name, text=question, is_from_agent=True)

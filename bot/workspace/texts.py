@@ -45,6 +45,8 @@ class TextsConfig(Part):
     released: str = "{agent} had to step away. You're still in line with {team}, and nothing is lost."
     handed_back: str = "I'm back on this one. Ask away, or ask for a person at any time."
     resolved: str = "{agent} marked this as solved. If it isn't, just reply here."
+    merged: str = "{agent} goes on with this together with your other request, here: {link}"
+    split: str = "{agent} looks at this apart from the rest: *{what}*"
     reopened: str = "I've let {team} know that this isn't solved yet."
     offer_trouble: str = "I can see that *{what}* {how}. A person can look at it with you."
     offer_help: str = (

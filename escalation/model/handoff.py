@@ -29,6 +29,7 @@ class HandoffStatus(StrEnum):
     CLAIMED = "claimed"
     RESOLVED = "resolved"
     HANDED_BACK = "handed_back"
+    MERGED = "merged"
 
     @property
     def is_open(self) -> bool:
@@ -115,6 +116,7 @@ class Handoff:
     relay: Relay = Relay.DIRECT
     asked: Asked | None = None
     judgement: Judgement = field(default_factory=Judgement)
+    merged_into: HandoffId | None = None
     topic: str = ""
     policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING

@@ -21,6 +21,7 @@ _SHOWN: dict[HandoffStatus, tuple[Move, ...]] = {
     HandoffStatus.CLAIMED: (Move.RESOLVE, Move.RELEASE, Move.HAND_BACK),
     HandoffStatus.RESOLVED: (Move.REOPEN,),
     HandoffStatus.HANDED_BACK: (Move.REOPEN,),
+    HandoffStatus.MERGED: (Move.REOPEN,),
 }
 
 _OPEN = (HandoffStatus.WAITING, HandoffStatus.CLAIMED)
@@ -28,6 +29,8 @@ _OPEN = (HandoffStatus.WAITING, HandoffStatus.CLAIMED)
 _MENU: tuple[tuple[Verb, str, tuple[HandoffStatus, ...]], ...] = (
     (Verb.REQUEST, "Ask the customer for a fact", (HandoffStatus.CLAIMED,)),
     (Verb.BUG, "File a bug", _OPEN),
+    (Verb.MERGE, "Merge into another", _OPEN),
+    (Verb.SPLIT, "Split off another request", _OPEN),
 )
 """Each act of the menu, as it is called there, and when it is offered."""
 

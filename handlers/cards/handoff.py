@@ -94,6 +94,8 @@ def _standing(handoff: Handoff) -> str:
             return f"✅ Resolved{by}{_judged(handoff)}."
         case HandoffStatus.HANDED_BACK:
             return f"🤖 Handed back to the bot{_judged(handoff)}."
+        case HandoffStatus.MERGED:
+            return "🔀 Merged into another handoff of this channel, where it goes on."
 
 
 def _judged(handoff: Handoff) -> str:

@@ -40,8 +40,11 @@ LEGAL = {
     (HandoffStatus.CLAIMED, Move.RELEASE),
     (HandoffStatus.CLAIMED, Move.HAND_BACK),
     (HandoffStatus.CLAIMED, Move.RESOLVE),
+    (HandoffStatus.WAITING, Move.MERGE),
+    (HandoffStatus.CLAIMED, Move.MERGE),
     (HandoffStatus.RESOLVED, Move.REOPEN),
     (HandoffStatus.HANDED_BACK, Move.REOPEN),
+    (HandoffStatus.MERGED, Move.REOPEN),
 }
 
 
