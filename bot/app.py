@@ -30,6 +30,7 @@ from bot.flows.split_off import SplitDue, open_split
 from bot.flows.sync_knowledge import sync_knowledge
 from bot.flows.tidy import tidy
 from bot.flows.watch import watch_turns
+from bot.flows.watch_outcomes import watch_outcomes
 from bot.flows.watch_waiting import watch_waiting
 from bot.inbox import Act, Worker
 from bot.log import logger
@@ -258,6 +259,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
         "poll_bugs": lambda _work: poll_bugs(deps),
         "watch_turns": lambda _work: watch_turns(deps),
         "watch_waiting": lambda _work: watch_waiting(deps),
+        "watch_outcomes": lambda _work: watch_outcomes(deps),
         "sync_knowledge": lambda _work: sync_knowledge(deps, sources),
         "tidy": lambda _work: tidy(deps),
     }

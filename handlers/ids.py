@@ -26,6 +26,7 @@ class Action(StrEnum):
     RELAY_SEND = "relay.send"
     HANDOFF_MORE = "handoff.more"
     RECEIPT_FIX = "receipt.fix"
+    RESOLUTION_CONFIRM = "resolution.confirm"
     RESOLUTION_REJECT = "resolution.reject"
     BUG_ASK = "bug.ask"
     LINK = "link.open"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from bot.deps import Deps
 from bot.flows.mirror_reaction import mirror_reaction
 from bot.flows.people import who
-from bot.flows.press import NOT_A_BUTTON, press, react, reopen
+from bot.flows.press import NOT_A_BUTTON, confirm, press, react, reopen
 from escalation.model import ChannelId, ConversationId, HandoffId, PersonId, Ts
 from escalation.roles import House
 from handlers.clicks import Click, clicks
@@ -18,6 +18,8 @@ _KINDS = {
     Action.ANSWER_NOT_SOLVED.value: "not_solved",
     Action.HANDOFF_REQUEST.value: "person",
 }
+
+_RESOLUTION = {Action.RESOLUTION_CONFIRM, Action.RESOLUTION_REJECT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +36,7 @@ class Reaction:
 def read_press(payload: Payload, _house: House) -> Heard | None:
     """A button under an answer or a resolution."""
     for click, key in clicks(payload):
-        if click.action in _KINDS or click.action in {Action.ANSWER_FEEDBACK, Action.RESOLUTION_REJECT}:
+        if click.action in _KINDS or click.action in {Action.ANSWER_FEEDBACK, *_RESOLUTION}:
             return heard("press", key, f"channel:{click.channel}", click)
     return None
 
@@ -68,8 +70,9 @@ def reaction_of(payload: Payload) -> tuple[Reaction, str] | None:
 
 async def on_press(click: Click, deps: Deps) -> str:
     """The customer pressed a button."""
-    if click.action == Action.RESOLUTION_REJECT:
-        return await reopen(deps, HandoffId(click.value), click.channel, click.by)
+    if click.action in _RESOLUTION:
+        judge = confirm if click.action == Action.RESOLUTION_CONFIRM else reopen
+        return await judge(deps, HandoffId(click.value), click.channel, click.by)
     kind, conversation = _KINDS.get(click.action), click.value
     if kind is None:
         kind, _, conversation = click.value.partition(":")

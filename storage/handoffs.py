@@ -15,6 +15,7 @@ from escalation.model import (
     ChannelId,
     ConversationId,
     Dossier,
+    Ending,
     Handoff,
     HandoffId,
     HandoffStatus,
@@ -202,6 +203,11 @@ async def set_ticket(tx: Tx, handoff_id: HandoffId, ticket: TicketLink) -> None:
 async def set_judgement(tx: Tx, handoff_id: HandoffId, judgement: Judgement) -> None:
     """This is what an agent makes of it."""
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(judgement=asdict(judgement)))
+
+
+async def set_ending(tx: Tx, handoff_id: HandoffId, ending: Ending | None) -> None:
+    """This is how it ended for the customer; None while it goes on."""
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(ending=ending))
 
 
 async def set_clock(tx: Tx, handoff_id: HandoffId, clock: ServiceClock | None) -> None:

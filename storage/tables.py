@@ -124,6 +124,7 @@ class HandoffRow(Table, table=True):
     ticket: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
     clock: dict[str, Any] | None = Field(sa_column=Column(JSON(none_as_null=True), nullable=True))
     judgement: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False, server_default="{}"))
+    ending: str | None = None
     asked: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     merged_into: str | None = None
     passed_on: int = 0
@@ -180,6 +181,40 @@ class PromiseRow(Table, table=True):
     settled_at: datetime | None
     settled_by: str | None
     how: str
+
+
+class EpisodeRow(Table, table=True):
+    """One problem of a customer, and how it ended for them."""
+
+    __tablename__ = "episode"
+    __table_args__ = (Index("ix_episode_ending", "ending", "ended_at"),)
+
+    conversation: str = Field(primary_key=True, foreign_key="conversation.id")
+    number: int = Field(primary_key=True)
+    opened_at: datetime = Field(index=True)
+    handoff: str | None = Field(index=True)
+    topic: str
+    stage: str
+    ending: str | None
+    ended_at: datetime | None
+    returns: int
+    ask_at: datetime | None = Field(index=True)
+    asked_at: datetime | None
+
+
+class CsatRow(Table, table=True):
+    """How a customer rates one part of an episode: the person's or the bot's. The last word counts."""
+
+    __tablename__ = "csat"
+
+    conversation: str = Field(primary_key=True, foreign_key="conversation.id")
+    episode: int = Field(primary_key=True)
+    part: str = Field(primary_key=True)
+    score: int
+    by: str
+    why: str
+    first_at: datetime
+    at: datetime = Field(index=True)
 
 
 class TopicExampleRow(Table, table=True):

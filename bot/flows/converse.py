@@ -9,6 +9,7 @@ from bot.brain.answer import Draft, draft_answer, look_up
 from bot.deps import Deps
 from bot.errors import ModelUnavailableError
 from bot.flows.deliver import deliver, finish_interrupted
+from bot.flows.episodes import end_episode, go_on
 from bot.flows.hand_off import hand_off
 from bot.flows.turns import Hold, end_turn
 from bot.flows.understand import Scene, scene_of, understand
@@ -18,7 +19,7 @@ from bot.workspace import TextsConfig
 from escalation.calibration import shift, shifted
 from escalation.decisions import Acknowledge, AskBack, Decision, HandOff, OfferHuman, Reply, StaySilent, explained
 from escalation.limits import Limits
-from escalation.model import Conversation, ConversationId, Outcome, Owner, Reason, Ts, TurnId, is_rewritten
+from escalation.model import Conversation, ConversationId, Ending, Outcome, Owner, Reason, Ts, TurnId, is_rewritten
 from escalation.policy import decide
 from escalation.reading import Verdict
 from escalation.signals import Looked, Signals
@@ -64,6 +65,7 @@ async def take_turn(deps: Deps, due: TurnDue) -> str:
         policy=deps.policy.version,
         topic=signals.topic(limits),
         verdict=signals.verdict,
+        is_repeated=signals.says.times_asked > 1,
         language=signals.says.language,
     )
     try:
@@ -179,6 +181,10 @@ async def _say(deps: Deps, hold: Hold, notice: NoticeSaid, outcome: Outcome, why
     async with deps.transaction() as tx:
         if not await end_turn(tx, hold, outcome, why):
             return "overtaken"
+        if outcome is Outcome.ASKED_BACK:
+            await go_on(tx, deps, conversation, hold.topic, again=hold.asks_again)
+        elif hold.verdict is Verdict.SOLVED:
+            await end_episode(tx, deps, conversation, Ending.CONFIRMED)
         discloses = await people.disclose(tx, conversation.customer, deps.clock.now())
         said = replace(notice, discloses=discloses, labels=labels(texts_of(deps, hold)))
         words = saying.to_customer(conversation, said, f"notice:{hold.turn}", epoch=conversation.epoch)

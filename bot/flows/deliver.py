@@ -51,7 +51,7 @@ async def _quoted(deps: Deps, hold: Hold, draft: Draft, offer: str) -> str:
         )
         words = saying.to_customer(conversation, said, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, words, deps.clock.now())
-        await note_answer(tx, hold, answer.passages, answer.confidence, deps.clock.now())
+        await note_answer(tx, deps, hold, answer.passages, answer.confidence)
     return "answered"
 
 
@@ -68,7 +68,7 @@ async def _streamed(deps: Deps, hold: Hold, draft: Draft, offer: str, offer_late
         words = saying.to_customer(conversation, answer, _key(hold.turn), epoch=conversation.epoch)
         await outbox.put(tx, replace(words, state=State.LIVE), deps.clock.now())
         passages = tuple(passage.id for passage in draft.passages[:3])
-        await note_answer(tx, hold, passages, draft.quoted.confidence, deps.clock.now())
+        await note_answer(tx, deps, hold, passages, draft.quoted.confidence)
     pen = _Pen(deps, conversation, draft)
 
     def finished(text: str) -> AnswerSaid:

@@ -7,6 +7,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.flows.brief import write_briefing
 from bot.flows.confirm_identity import ask_who_it_is
+from bot.flows.episodes import go_on
 from bot.flows.expect import waiting_notice
 from bot.flows.file_bug import BugDue, want_bug
 from bot.flows.files import carry_to_team
@@ -46,6 +47,8 @@ from storage.database import Tx
 
 _LINES_A_MESSAGE = 12
 _WEEK = timedelta(days=7)
+_ABOUT_THE_SAME = frozenset({"answers_failed", "going_in_circles"})
+"""Reasons that say that what the customer was told before did not settle it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +141,8 @@ async def open_handoff(
     handoff = replace(handoff, relay=deps.workspace.relay_of(route.queue.name))
     handoff = replace(handoff, clock=await new_clock(tx, deps, conversation, handoff))
     await handoffs.add(tx, handoff)
+    again = not _ABOUT_THE_SAME.isdisjoint(reason.code for reason in handoff.reasons)
+    await go_on(tx, deps, conversation, handoff.topic, handoff.id, again=again)
     await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
     discloses = await people.disclose(tx, conversation.customer, now)
     texts, at_it = texts_about(deps, handoff), await handoffs.busy_in(tx, handoff.queue)

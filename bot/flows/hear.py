@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from bot.deps import Deps
 from bot.errors import UnavailableError
+from bot.flows.after_resolution import heard_after_resolution
 from bot.flows.begin import account_of, begun_by
+from bot.flows.episodes import came_back
 from bot.flows.fix_receipt import correct_in_words
 from bot.flows.gather import FactsDue, want_facts
 from bot.flows.people import who, with_names
 from bot.flows.relay import relay_to_team
-from bot.flows.resolve import reopen_for_customer
 from bot.flows.stand_down import staff_spoke
 from bot.flows.team_spoke import team_spoke
 from escalation.model import (
@@ -26,7 +27,7 @@ from escalation.model import (
     conversation_id,
     turn_id,
 )
-from escalation.reading import Verdict, is_chatter, verdict
+from escalation.reading import is_chatter
 from escalation.receipts import correction_in
 from escalation.roles import role_of
 from storage import channels, conversations, handoffs, inbox, outbox
@@ -127,11 +128,14 @@ async def _owner_after(tx: Tx, deps: Deps, conversation: Conversation, message: 
         return Owner.BOT
     handoff = await handoffs.in_charge(tx, conversation.id)
     if handoff is not None and handoff.status is HandoffStatus.RESOLVED:
-        is_settled = is_chatter(message.text) or verdict(message.text) is Verdict.SOLVED
-        if not (is_settled or correction_in(message.text)):
-            await reopen_for_customer(tx, deps, await conversations.get(tx, handoff.conversation), handoff)
+        if not correction_in(message.text):
+            whole = await conversations.get(tx, handoff.conversation)
+            await heard_after_resolution(tx, deps, whole, handoff, message.text)
         return Owner.PERSON
     is_with_people = handoff is not None and handoff.status.is_open
+    if not is_chatter(message.text):
+        about = handoff.conversation if handoff is not None else conversation.id
+        await came_back(tx, deps, about, only_if_gone=True)
     if message.mentions_us and not is_with_people:
         # A person had spoken here without a handoff; now the customer turns to the bot.
         await conversations.change_owner(tx, conversation.id, Owner.BOT)

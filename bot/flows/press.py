@@ -5,6 +5,7 @@ from dataclasses import asdict
 from bot import saying
 from bot.deps import Deps
 from bot.errors import NothingToDoError, UnavailableError
+from bot.flows.after_resolution import confirm_by_customer
 from bot.flows.converse import TurnDue
 from bot.flows.open_by_hand import ByHand, open_by_hand
 from bot.flows.people import who
@@ -68,7 +69,8 @@ async def react(deps: Deps, kind: str, channel: ChannelId, ts: Ts, by: PersonId)
     if key is None or conversation is None or not key.startswith(("answer:", "notice:", "handed_back:", "resolved:")):
         return NOT_A_BUTTON
     if key.startswith("resolved:"):
-        return "confirmed" if kind == "solved" else await reopen(deps, HandoffId(key.split(":")[1]), channel, by)
+        about = HandoffId(key.split(":")[1])
+        return await (confirm if kind == "solved" else reopen)(deps, about, channel, by)
     return await press(deps, kind, conversation, ts, by)
 
 
@@ -88,6 +90,13 @@ async def reopen(deps: Deps, handoff: HandoffId, channel: ChannelId, by: PersonI
     if may_act(await who(deps, by), channel, deps.house):
         return "a colleague's, not the customer's"
     return await reopen_by_customer(deps, handoff)
+
+
+async def confirm(deps: Deps, handoff: HandoffId, channel: ChannelId, by: PersonId) -> str:
+    """*Solved* under a resolution, pressed by the customer."""
+    if may_act(await who(deps, by), channel, deps.house):
+        return "a colleague's, not the customer's"
+    return await confirm_by_customer(deps, handoff)
 
 
 async def _begin_turn(tx: Tx, deps: Deps, conversation: Conversation, turn: TurnId, kind: str) -> str:

@@ -5,6 +5,7 @@ from bot.deps import Deps
 from bot.flows.ask import Ask
 from bot.flows.ask_customer import tell_still_broken
 from bot.flows.claim import check_move, note_deed
+from bot.flows.episodes import came_back, look_at
 from bot.flows.expect import waiting_notice
 from bot.flows.judge import ask_to_judge, judgement_of, note_judgement
 from bot.flows.keep_time import back_in_queue, customer_wrote
@@ -34,13 +35,16 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person, judg
         texts = texts_about(deps, handoff)
         text = texts.resolved.format(agent=agent.name, team=handoff.queue.name)
         says = labels(texts, handoff.queue.name)
-        notice = NoticeSaid(conversation=conversation.id, text=text, offers_reopen=handoff.id, labels=says)
+        notice = NoticeSaid(
+            conversation=conversation.id, text=text, offers_reopen=handoff.id, offers_confirming=True, labels=says
+        )
         await _tell(tx, deps, conversation, notice, f"resolved:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "resolved", agent, epoch)
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
         await ask_to_judge(tx, deps, handoff)
         if judgement.words:
             await note_judgement(tx, deps, handoff, judgement, agent, f"resolved:{epoch}")
+        await look_at(tx, deps, await conversations.get(tx, conversation.id))
     return "resolved"
 
 
@@ -68,6 +72,7 @@ async def reopen_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> st
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, handoff_id)
         check_move(handoff, agent.id, Move.REOPEN)
+        was = handoff.status
         await handoffs.reopen_if_closed(tx, handoff_id, HandoffStatus.WAITING)
         await handoffs.claim_if_waiting(tx, handoff_id, agent.id, deps.clock.now())
         handoff = await handoffs.get(tx, handoff_id)
@@ -77,6 +82,7 @@ async def reopen_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> st
         notice = NoticeSaid(conversation=conversation.id, text=text)
         await _tell(tx, deps, conversation, notice, f"reopened:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "reopened", agent, epoch)
+        await came_back(tx, deps, conversation.id, only_if_gone=was is not HandoffStatus.RESOLVED)
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
     return "reopened"
 
@@ -107,6 +113,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     notice = waiting_notice(deps, conversation, await handoffs.get(tx, handoff.id), text)
     await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")
     await note_deed(tx, deps, handoff, "reopened", None, epoch)
+    await came_back(tx, deps, conversation.id)
     await outbox.put(tx, saying.redraw(handoff, epoch), now)
     text = f"{conversation.customer_name} says that this is not solved yet."
     told = NudgeSaid(text=text, people=(was_with,) if was_with else ())

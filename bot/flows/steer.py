@@ -24,7 +24,7 @@ HELP = """*What I can do for you*
 `/support resume` – I answer here again
 `/support topics` – what I may do about which topic
 `/support teach TOPIC: what a customer would say` – an example I'll learn from
-`/support outcomes` – which handoffs were needed, by topic
+`/support outcomes` – how it ended for customers and which handoffs were needed, by topic
 `/support help` – this"""
 
 

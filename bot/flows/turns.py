@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.deps import Deps
+from bot.flows.episodes import go_on
 from escalation.model import Conversation, Outcome, Ts, TurnId
 from escalation.reading import Verdict
 from storage import answers, conversations
@@ -15,7 +17,7 @@ class Hold:
 
     `failed_answers` is how many answers did not help, this turn included; `because` is the decision, explained, and
     `policy` the version it was made under. `topic` and `language` may be empty; `verdict` what the customer
-    makes of our last answer.
+    makes of our last answer; `is_repeated` says that they had asked it before.
     """
 
     conversation: Conversation
@@ -27,6 +29,12 @@ class Hold:
     topic: str = ""
     language: str = ""
     verdict: Verdict | None = None
+    is_repeated: bool = False
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether it is about what they had asked before."""
+        return self.is_repeated or self.verdict is Verdict.NOT_SOLVED
 
 
 async def end_turn(tx: Tx, hold: Hold, outcome: Outcome, why: str) -> bool:
@@ -46,10 +54,11 @@ async def take_over_turn(tx: Tx, hold: Hold, deadline: datetime) -> bool:
     return True
 
 
-async def note_answer(tx: Tx, hold: Hold, passages: tuple[str, ...], confidence: float, now: datetime) -> None:
+async def note_answer(tx: Tx, deps: Deps, hold: Hold, passages: tuple[str, ...], confidence: float) -> None:
     """These passages are the answer, found with this confidence before anything learned about the topic."""
     await conversations.note_answer(tx, hold.conversation.id, passages)
-    await answers.note(tx, hold.turn, hold.conversation.id, hold.topic, confidence, now)
+    await answers.note(tx, hold.turn, hold.conversation.id, hold.topic, confidence, deps.clock.now())
+    await go_on(tx, deps, hold.conversation, hold.topic, again=hold.asks_again)
 
 
 async def _note(tx: Tx, hold: Hold) -> None:

@@ -89,12 +89,17 @@ class ReceiptSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSaid:
-    """A plain word of the bot to the customer, with the offers it makes, the times it names, and a receipt."""
+    """A plain word of the bot to the customer, with the offers it makes, the times it names, and a receipt.
+
+    `note` is what is noted below it, in small print.
+    """
 
     conversation: ConversationId
     text: str
     offers_person: bool = False
     offers_reopen: HandoffId | None = None
+    offers_confirming: bool = False
+    note: str = ""
     moments: tuple[Moment, ...] = ()
     discloses: bool = False
     receipt: ReceiptSaid | None = None

@@ -5,6 +5,7 @@ import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -32,6 +33,7 @@ from escalation.hours import ALWAYS, Hours
 from escalation.identity import KnownAccount
 from escalation.limits import Policy, Setting
 from escalation.model import Account, ChannelId, PersonId, Queue, Relay
+from escalation.outcomes import Patience
 from escalation.routing import Rule
 from escalation.sla import Terms
 from escalation.topics import Topic
@@ -120,6 +122,18 @@ class Workspace(Part):
         """How this team's words reach customers."""
         described = self.team(team)
         return described.relay if described else Relay.DIRECT
+
+    def patience(self, team: str) -> Patience:
+        """How long silence must last to mean something where this team helped, or nobody yet."""
+        described, days = self.team(team), self.outcomes
+        presumed = (described.presumed_after_days if described else None) or days.presumed_after_days
+        return Patience(presumed=timedelta(days=presumed), abandoned=timedelta(days=days.abandoned_after_days))
+
+    @property
+    def least_patience(self) -> timedelta:
+        """No shorter silence means anything."""
+        names = ("", *(team.name for team in self.teams))
+        return min(min(one.presumed, one.abandoned) for one in map(self.patience, names))
 
     def terms(self, tier: str, team: str) -> Terms:
         """What this team owes customers of this tier."""

@@ -108,7 +108,12 @@ class BugsConfig(Part):
 
 
 class OutcomesConfig(Part):
-    """What agents may say that a handoff was about, once it is resolved."""
+    """What agents may say that a handoff was about, and what is made of customers' silence.
+
+    Who does not object for `presumed_after_days` to what we marked as solved, or answered, has presumably no problem
+    any more; who leaves a question of ours for `abandoned_after_days` has left. Who asks the same within
+    `returned_within_days` of an ending has come back.
+    """
 
     causes: tuple[str, ...] = (
         "question",
@@ -118,6 +123,9 @@ class OutcomesConfig(Part):
         "outage",
         "other",
     )
+    presumed_after_days: float = Field(default=3, gt=0)
+    abandoned_after_days: float = Field(default=7, gt=0)
+    returned_within_days: float = Field(default=7, gt=0)
 
     @field_validator("causes")
     @classmethod

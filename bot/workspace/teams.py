@@ -35,6 +35,7 @@ class TeamConfig(Part):
     next: str = ""
     on_call: tuple[PersonId, ...] = ()
     relay: Relay = Relay.DIRECT
+    presumed_after_days: float | None = Field(default=None, gt=0)
 
     @field_validator("hours")
     @classmethod

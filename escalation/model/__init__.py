@@ -23,7 +23,7 @@ from escalation.model.ids import (
     turn_id,
 )
 from escalation.model.message import Attachment, Change, Message
-from escalation.model.outcome import UNJUDGED, Judgement, Needed
+from escalation.model.outcome import UNJUDGED, Ending, Episode, Judgement, Needed, Stage
 from escalation.model.people import Person, Role
 from escalation.model.promise import NewPromise, Promise, PromiseKind, PromiseState, promise_id
 from escalation.model.receipt import Receipt
@@ -44,6 +44,8 @@ __all__ = [
     "Conversation",
     "ConversationId",
     "Dossier",
+    "Ending",
+    "Episode",
     "Facet",
     "Fact",
     "Handoff",
@@ -75,6 +77,7 @@ __all__ = [
     "ServiceClock",
     "Source",
     "Speaker",
+    "Stage",
     "Standing",
     "Step",
     "TeamId",

@@ -8,7 +8,7 @@ from escalation.model.answer import Source
 from escalation.model.clock import ServiceClock
 from escalation.model.facts import Dossier
 from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
-from escalation.model.outcome import Judgement
+from escalation.model.outcome import Ending, Judgement
 from escalation.model.receipt import Receipt
 from escalation.model.ticket import TicketLink
 
@@ -95,7 +95,7 @@ class Handoff:
     or empty; `policy` the version under which it was decided. `clock` tells what the customer is owed,
     `passed_on` how often it went to another team, `why_here` why this one has it, `owner` who of us knows the account.
     `relay` is how this team's words reach the customer, `asked` what they are to tell us, `judgement` what an agent
-    makes of it in the end.
+    makes of it in the end, `ending` how it ended for the customer.
     """
 
     id: HandoffId
@@ -117,6 +117,7 @@ class Handoff:
     asked: Asked | None = None
     judgement: Judgement = field(default_factory=Judgement)
     merged_into: HandoffId | None = None
+    ending: Ending | None = None
     topic: str = ""
     policy: str = ""
     status: HandoffStatus = HandoffStatus.WAITING

@@ -1,6 +1,7 @@
 """Reading what a customer wrote by plain rules: who they want, whether it helped, whether they want anything."""
 
 from escalation.reading.chatter import is_chatter
+from escalation.reading.giving_up import gives_up
 from escalation.reading.person import asks_for_person, is_doubtful_ask, only_asks_for_person
 from escalation.reading.promises import promise, promised_time
 from escalation.reading.risks import RiskFound, risks
@@ -12,6 +13,7 @@ __all__ = [
     "RiskFound",
     "Verdict",
     "asks_for_person",
+    "gives_up",
     "is_chatter",
     "is_doubtful_ask",
     "is_vague",

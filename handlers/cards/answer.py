@@ -12,6 +12,7 @@ from handlers.cards.parts import (
     clip,
     context,
     feedback,
+    joined,
     sections,
     source_link,
     with_moments,
@@ -56,13 +57,19 @@ def notice_card(notice: NoticeSaid) -> Card:
     buttons = []
     if notice.offers_person:
         buttons.append(button(clip(notice.labels.person, BUTTON_LIMIT), Action.HANDOFF_REQUEST, notice.conversation))
+    if notice.offers_reopen is not None and notice.offers_confirming:
+        solved = clip(notice.labels.solved, BUTTON_LIMIT)
+        buttons.append(button(solved, Action.RESOLUTION_CONFIRM, notice.offers_reopen, style="primary"))
     if notice.offers_reopen is not None:
         buttons.append(button(clip(notice.labels.reopen, BUTTON_LIMIT), Action.RESOLUTION_REJECT, notice.offers_reopen))
     if buttons:
         blocks.append(actions(*buttons))
+    note = from_markdown(notice.note).strip()
+    if note:
+        blocks.append(context(note))
     if notice.discloses:
         blocks.append(context(from_markdown(notice.labels.disclosure)))
-    return Card(text=text, blocks=tuple(blocks))
+    return Card(text=joined((text, note)), blocks=tuple(blocks))
 
 
 def offer_card(text: str) -> Card:

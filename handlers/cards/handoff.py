@@ -2,7 +2,7 @@
 
 from slack_sdk.models.blocks import ContextBlock
 
-from escalation.model import Handoff, HandoffStatus, Priority, Promise, Relay
+from escalation.model import Ending, Handoff, HandoffStatus, Priority, Promise, Relay
 from escalation.sla import deadline
 from handlers.cards.acts import acts_row
 from handlers.cards.briefing import briefing_parts
@@ -24,6 +24,14 @@ _WHAT_GOES_OUT = {
     "other people's words stay here.",
     Relay.EXPLICIT: "Nothing written in this thread goes to the customer before they press *Send* (or start with "
     "`send:`).",
+}
+
+
+_ENDINGS = {
+    Ending.CONFIRMED: "The customer says that it is solved.",
+    Ending.PRESUMED: "The customer has not objected since.",
+    Ending.ABANDONED: "The customer left.",
+    Ending.RETURNED: "The customer came back about it.",
 }
 
 
@@ -88,14 +96,19 @@ def _standing(handoff: Handoff) -> str:
         case HandoffStatus.WAITING:
             return "⏳ Waiting for someone to claim it."
         case HandoffStatus.CLAIMED:
-            return f"👤 With {_agent(handoff)}. {_WHAT_GOES_OUT[handoff.relay]}"
+            return f"👤 With {_agent(handoff)}. {_WHAT_GOES_OUT[handoff.relay]}{_ended(handoff)}"
         case HandoffStatus.RESOLVED:
             by = f" by {_agent(handoff)}" if handoff.claimed_by else ""
-            return f"✅ Resolved{by}{_judged(handoff)}."
+            return f"✅ Resolved{by}{_judged(handoff)}.{_ended(handoff)}"
         case HandoffStatus.HANDED_BACK:
             return f"🤖 Handed back to the bot{_judged(handoff)}."
         case HandoffStatus.MERGED:
             return "🔀 Merged into another handoff of this channel, where it goes on."
+
+
+def _ended(handoff: Handoff) -> str:
+    """How it ended for the customer, as far as that is known."""
+    return f" {_ENDINGS[handoff.ending]}" if handoff.ending else ""
 
 
 def _judged(handoff: Handoff) -> str:

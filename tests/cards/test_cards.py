@@ -37,6 +37,7 @@ from escalation.model import (
     Briefing,
     ChannelId,
     Dossier,
+    Ending,
     Facet,
     Fact,
     Handoff,
@@ -256,6 +257,15 @@ CARDS: dict[str, Saying] = {
     "handoff resolved and judged": CardSaid(
         handoff=replace(CLAIMED, status=HandoffStatus.RESOLVED, closed_at=NOON, judgement=JUDGED)
     ),
+    **{
+        f"handoff resolved, {ending}": CardSaid(
+            handoff=replace(CLAIMED, status=HandoffStatus.RESOLVED, closed_at=NOON, ending=ending)
+        )
+        for ending in Ending
+    },
+    "handoff claimed again": CardSaid(handoff=replace(CLAIMED, ending=Ending.RETURNED)),
+    "notice of a resolution": replace(NOTICE, offers_reopen=HANDOFF, offers_confirming=True),
+    "notice of a resolution, confirmed": replace(NOTICE, offers_reopen=HANDOFF, note="Glad <that> *helped*!"),
     "judging": JUDGING,
     "judging, said": replace(JUDGING, judgement=JUDGED, by="U0DANA"),
     "handoff handed back": CardSaid(handoff=replace(CLAIMED, status=HandoffStatus.HANDED_BACK)),

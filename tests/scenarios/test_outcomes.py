@@ -1,7 +1,7 @@
 """How a handoff ended: what the agent makes of it, and what the customer does."""
 
 from handlers.ids import Action
-from tests.scenarios.story import DANA, ELI, MAYA, PRIYA, SHARED, Story, shown
+from tests.scenarios.story import DANA, ELI, MAYA, PRIYA, SHARED, Story, buttons, shown
 
 
 async def test_an_agent_resolves_with_one_press_and_says_afterwards_what_it_was(story: Story) -> None:
@@ -33,3 +33,20 @@ async def test_an_agent_resolves_and_judges_in_one_breath(story: Story) -> None:
     await story.sees(MAYA, "marked this as solved")
     await story.card(contains=f"Resolved by <@{DANA}>: bug, too late")
     assert "nonsense" not in await story.texts()
+
+
+async def test_the_customer_says_that_it_is_solved_and_nothing_more_is_said(story: Story) -> None:
+    await story.resolved(DANA)
+    told = await story.sees(MAYA, "marked this as solved")
+    assert {Action.RESOLUTION_CONFIRM, Action.RESOLUTION_REJECT} == buttons(told)
+
+    await story.press(MAYA, told, Action.RESOLUTION_CONFIRM)
+    await story.press(MAYA, told, Action.RESOLUTION_CONFIRM)
+
+    await story.card(contains="says that it is solved")
+    noted = await story.sees(MAYA, "Glad that helped!")
+    assert noted["ts"] == told["ts"]
+    assert {Action.RESOLUTION_REJECT} == buttons(noted)
+    await story.say(MAYA, "Sadly it fails again with 401")
+    await story.card(contains=f"With <@{DANA}>")
+    await story.card(contains="came back about it")
