@@ -31,6 +31,7 @@ from bot.flows.sync_knowledge import sync_knowledge
 from bot.flows.tidy import tidy
 from bot.flows.watch import watch_turns
 from bot.flows.watch_outcomes import watch_outcomes
+from bot.flows.watch_promises import watch_promises
 from bot.flows.watch_waiting import watch_waiting
 from bot.inbox import Act, Worker
 from bot.log import logger
@@ -260,6 +261,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
         "watch_turns": lambda _work: watch_turns(deps),
         "watch_waiting": lambda _work: watch_waiting(deps),
         "watch_outcomes": lambda _work: watch_outcomes(deps),
+        "watch_promises": lambda _work: watch_promises(deps),
         "sync_knowledge": lambda _work: sync_knowledge(deps, sources),
         "tidy": lambda _work: tidy(deps),
     }

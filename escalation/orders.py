@@ -19,6 +19,7 @@ class Verb(StrEnum):
     REQUEST = "request"
     MERGE = "merge"
     SPLIT = "split"
+    PROMISE = "promise"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,11 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
     ),
     (Verb.TOPIC, r"topic *: *(?P<rest>\S.*)", "`topic: NAME`"),
     (Verb.BUG, r"bug *[:!.]? *(?P<rest>[A-Z][A-Z0-9]{0,9}-\d{1,7})?", "`bug` or `bug ENG-118`"),
+    (
+        Verb.PROMISE,
+        r"promise *:? +(?P<rest>(?:\d{1,2} +)?(?:(?:done|kept|drop|open)(?: +\d{1,2})?|by +[^\n]{1,40}))",
+        "`promise done`, `promise drop`, `promise open` or `promise by WHEN`",
+    ),
     (Verb.REQUEST, r"request *: *(?P<rest>\S.*)", "`request: WHAT YOU WANT TO KNOW`"),
     (
         Verb.MERGE,

@@ -29,6 +29,9 @@ class Action(StrEnum):
     RESOLUTION_CONFIRM = "resolution.confirm"
     RESOLUTION_REJECT = "resolution.reject"
     BUG_ASK = "bug.ask"
+    PROMISE_DONE = "promise.done"
+    PROMISE_DROP = "promise.drop"
+    PROMISE_OPEN = "promise.open"
     LINK = "link.open"
 
 

@@ -10,6 +10,7 @@ from handlers import (
     handing_over,
     judging,
     leaving,
+    promising,
     rating,
     relaying,
 )
@@ -24,6 +25,7 @@ STORIES: tuple[Story, ...] = (
     *correcting.STORIES,
     *handing_over.STORIES,
     *engineering.STORIES,
+    *promising.STORIES,
     *commands.STORIES,
     *channels.STORIES,
     *leaving.STORIES,

@@ -1,7 +1,7 @@
 """Handoffs: open, find, and the guarded moves between their states."""
 
 from collections import Counter
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -214,6 +214,12 @@ async def set_clock(tx: Tx, handoff_id: HandoffId, clock: ServiceClock | None) -
     """This is what its customer is owed."""
     kept = _CLOCK.dump_python(clock, mode="json")
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(clock=kept))
+
+
+async def nudged(tx: Tx, handoff: Handoff, now: datetime) -> None:
+    """People were called about it just now."""
+    if handoff.clock is not None:
+        await set_clock(tx, handoff.id, replace(handoff.clock, nudged_at=now))
 
 
 async def set_asked(tx: Tx, handoff_id: HandoffId, asked: Asked | None) -> None:

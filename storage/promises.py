@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import ColumnElement
-from sqlmodel import col, or_, select, update
+from sqlmodel import and_, col, or_, select, update
 
-from escalation.model import HandoffId, PersonId, Promise, PromiseId, PromiseState
+from escalation.model import Handoff, HandoffId, PersonId, Promise, PromiseId, PromiseState
 from storage.database import Tx
 from storage.errors import NotFoundError
 from storage.tables import PromiseRow
@@ -44,21 +44,27 @@ async def open_of(tx: Tx, handoff: HandoffId) -> tuple[Promise, ...]:
     return await _where(tx, col(PromiseRow.handoff) == handoff, col(PromiseRow.state).in_(_TO_KEEP))
 
 
+async def of_handoff(tx: Tx, handoff: HandoffId) -> tuple[Promise, ...]:
+    """All of its promises, whatever became of them, what is due first first."""
+    return await _where(tx, col(PromiseRow.handoff) == handoff)
+
+
 async def of_person(tx: Tx, person: PersonId) -> tuple[Promise, ...]:
     """What this person still has to keep, be it late, what is due first first."""
     return await _where(tx, col(PromiseRow.owner) == person, col(PromiseRow.state).in_(_TO_KEEP))
 
 
 async def due(tx: Tx, now: datetime) -> tuple[Promise, ...]:
-    """What is open and due by now, or whose owner is to be reminded by now."""
-    is_due = or_(col(PromiseRow.due_at) <= now, col(PromiseRow.remind_at) <= now)
-    return await _where(tx, col(PromiseRow.state) == PromiseState.OPEN, is_due)
+    """What is open and due by now, and what its owner is to hear of by now."""
+    is_due = and_(col(PromiseRow.state) == PromiseState.OPEN, col(PromiseRow.due_at) <= now)
+    to_remind = and_(col(PromiseRow.state).in_(_TO_KEEP), col(PromiseRow.remind_at) <= now)
+    return await _where(tx, or_(is_due, to_remind))
 
 
 async def to_report(tx: Tx, since: datetime) -> tuple[Promise, ...]:
-    """What is still to be kept, and what was settled since then."""
-    settled = col(PromiseRow.settled_at) >= since
-    return await _where(tx, or_(col(PromiseRow.state).in_(_TO_KEEP), settled))
+    """What has a time and is still to be kept in time, and what was settled since then."""
+    is_open = and_(col(PromiseRow.state) == PromiseState.OPEN, col(PromiseRow.due_at).is_not(None))
+    return await _where(tx, or_(is_open, col(PromiseRow.settled_at) >= since))
 
 
 async def settle(
@@ -85,9 +91,9 @@ async def remind_at(tx: Tx, promise: Promise, moment: datetime | None) -> bool:
     return await _change(tx, promise, {"remind_at": moment})
 
 
-async def give(tx: Tx, promise: Promise, owner: PersonId | None, team: str) -> bool:
-    """This person keeps it from now on, or the team."""
-    return await _change(tx, promise, {"owner": owner, "team": team})
+async def give(tx: Tx, promise: Promise, handoff: Handoff, owner: PersonId | None) -> bool:
+    """This person keeps it from now on, or the team that has this handoff; it stands on that one's card."""
+    return await _change(tx, promise, {"owner": owner, "team": handoff.queue.name, "handoff": handoff.id})
 
 
 async def _change(tx: Tx, promise: Promise, values: dict[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from bot.flows.request_fact import request_fact
 from bot.flows.resolve import hand_back, reopen_handoff, resolve_as_told
 from bot.flows.split_off import split_off
 from bot.flows.teach import correct_topic
+from bot.flows.tend_promise import tend_promise
 from escalation.orders import Verb
 from escalation.roles import may_act
 
@@ -31,6 +32,7 @@ ACTS: Mapping[Verb, Act] = {
     Verb.REQUEST: request_fact,
     Verb.MERGE: merge_handoff,
     Verb.SPLIT: split_off,
+    Verb.PROMISE: tend_promise,
 }
 
 

@@ -1,8 +1,9 @@
 """The thread of a card: which handoff it is of, and whose words in it go to the customer."""
 
 from bot import saying
+from bot.deps import Deps
 from bot.errors import NothingToDoError
-from escalation.model import ChannelId, Handoff, HandoffStatus, Person, Ts
+from escalation.model import ChannelId, Handoff, HandoffId, HandoffStatus, Person, Ts
 from storage import handoffs, outbox
 from storage.database import Tx
 
@@ -23,3 +24,10 @@ def check_claimer(handoff: Handoff, person: Person) -> None:
     """NothingToDoError unless this person has the handoff."""
     if not speaks_for_us(handoff, person):
         raise NothingToDoError("Only who has this handoff can do that. Claim it first.")
+
+
+async def link_to_card(deps: Deps, handoff: HandoffId) -> str:
+    """A link to the card as it stands; empty while it is nowhere."""
+    async with deps.database.transaction() as tx:
+        card = await outbox.find(tx, saying.card_key(await handoffs.get(tx, handoff)))
+    return await deps.messenger.link(card.words.channel, card.ts) if card is not None and card.ts else ""

@@ -4,6 +4,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import AlreadyClaimedError, NothingToDoError
 from bot.flows.expect import waiting_notice
+from bot.flows.keep_promises import leave_promises, take_promises
 from bot.flows.keep_time import back_in_queue
 from bot.flows.wording import texts_about
 from bot.ports import NoticeSaid
@@ -42,6 +43,7 @@ async def introduce(tx: Tx, deps: Deps, handoff: Handoff, agent: Person) -> None
 async def give_to(tx: Tx, deps: Deps, handoff: Handoff, agent: Person) -> int:
     """The conversation is this agent's from now on, and the card shows it; the new epoch."""
     epoch = await conversations.change_owner(tx, handoff.conversation, Owner.PERSON, agent.id)
+    await take_promises(tx, deps, handoff, agent.id)
     await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
     return epoch
 
@@ -57,6 +59,7 @@ async def release_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
         epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
         await note_deed(tx, deps, handoff, "released", agent, epoch)
         text = texts_about(deps, handoff).released.format(agent=agent.name, team=handoff.queue.name)
+        await leave_promises(tx, deps, handoff, agent, f"{handoff.id}:{epoch}")
         notice = waiting_notice(deps, conversation, handoff, text)
         now = deps.clock.now()
         await outbox.put(tx, saying.to_customer(conversation, notice, f"released:{handoff.id}:{epoch}"), now)

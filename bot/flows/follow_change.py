@@ -3,6 +3,7 @@
 from bot.deps import Deps
 from bot.flows.correct import ask_again
 from bot.flows.mirror import carried, key_of, mirror
+from bot.flows.note_promises import has_promised, note_promises
 from bot.flows.people import with_names
 from bot.flows.send import offer_to_send
 from escalation.model import Change, Handoff, Relay
@@ -21,18 +22,22 @@ async def follow_change(deps: Deps, change: Change) -> str:
         if said is None:
             return await ask_again(tx, deps, change, ours) if ours else "not ours"
         is_kept_inside = text is None or (said.is_from_agent and (is_note(text) or order_in(text) is not None))
-        if said.is_from_agent and text is not None and not is_kept_inside:
-            handoff = await _explicit(tx, change)
-            if handoff is not None and not to_send(text):
+        is_ours = said.is_from_agent or await has_promised(tx, change.channel, change.ts)
+        handoff = await _handoff(tx, change) if is_ours else None
+        is_sent_by_hand = said.is_from_agent and handoff is not None and handoff.relay is Relay.EXPLICIT
+        if is_sent_by_hand and handoff is not None and text is not None and not is_kept_inside:
+            if not to_send(text):
                 return await offer_to_send(tx, deps, handoff, change.channel, change.ts, change.at)
-            text = to_send(text) if handoff else text
-        await mirror(tx, deps, change.channel, change.ts, None if is_kept_inside else text, change.at)
+            text = to_send(text)
+        text = None if is_kept_inside else text
+        await mirror(tx, deps, change.channel, change.ts, text, change.at)
+        if handoff is not None:
+            await note_promises(tx, deps, await handoffs.hold(tx, handoff.id), (change.channel, change.ts), text)
     return "taken back on the other side" if is_kept_inside else "changed on the other side"
 
 
-async def _explicit(tx: Tx, change: Change) -> Handoff | None:
-    """The handoff in whose thread it was said, where nothing goes out by itself."""
+async def _handoff(tx: Tx, change: Change) -> Handoff | None:
+    """The handoff in whose thread it was said."""
     words = await outbox.find(tx, key_of(change.channel, change.ts))
     about = words.words.conversation if words else None
-    handoff = await handoffs.latest(tx, about) if about else None
-    return handoff if handoff is not None and handoff.relay is Relay.EXPLICIT else None
+    return await handoffs.latest(tx, about) if about else None

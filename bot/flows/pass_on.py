@@ -3,6 +3,7 @@
 from bot import saying
 from bot.deps import Deps
 from bot.flows.hand_off import put_transcript
+from bot.flows.keep_promises import pass_on_promises
 from bot.flows.keep_time import back_in_queue
 from escalation.model import Handoff, Queue
 from storage import handoffs, outbox
@@ -30,4 +31,5 @@ async def pass_on(tx: Tx, deps: Deps, handoff: Handoff, queue: Queue) -> Handoff
     there = await handoffs.get(tx, handoff.id)
     await outbox.put(tx, saying.card(there), now)
     await put_transcript(tx, deps, there)
+    await pass_on_promises(tx, deps, there)
     return there

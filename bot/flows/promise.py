@@ -71,6 +71,16 @@ async def move_promise(
     return True
 
 
+async def open_promise_again(tx: Tx, deps: Deps, promise: Promise, by: PersonId | None = None) -> bool:
+    """It is still to be kept; False when it stands otherwise by now."""
+    handoff = await handoffs.hold(tx, promise.handoff)
+    hours = deps.workspace.hours_of(promise.team)
+    if not await promises.open_again(tx, promise, rules.remind_at(deps.clock.now(), promise.due_at, hours)):
+        return False
+    await note(tx, deps, handoff, promise, "promise_opened", by)
+    return True
+
+
 async def note(tx: Tx, deps: Deps, handoff: Handoff, promise: Promise, kind: str, by: PersonId | None) -> None:
     """This was done about it: it is in the timeline, and the card and the word about it show how it stands."""
     now = deps.clock.now()

@@ -8,6 +8,7 @@ from bot.flows.claim import check_move, note_deed
 from bot.flows.episodes import came_back, look_at
 from bot.flows.expect import waiting_notice
 from bot.flows.judge import ask_to_judge, judgement_of, note_judgement
+from bot.flows.keep_promises import keep_by_resolving, leave_promises, open_again, take_promises
 from bot.flows.keep_time import back_in_queue, customer_wrote
 from bot.flows.teach import confirm_topic
 from bot.flows.wording import labels, texts_about
@@ -40,6 +41,7 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person, judg
         )
         await _tell(tx, deps, conversation, notice, f"resolved:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "resolved", agent, epoch)
+        await keep_by_resolving(tx, deps, handoff, agent, f"{handoff.id}:{epoch}")
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
         await ask_to_judge(tx, deps, handoff)
         if judgement.words:
@@ -63,6 +65,7 @@ async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
         )
         await _tell(tx, deps, conversation, notice, f"handed_back:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "handed_back", agent, epoch)
+        await leave_promises(tx, deps, handoff, agent, f"{handoff.id}:{epoch}")
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
     return "handed back"
 
@@ -83,6 +86,8 @@ async def reopen_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> st
         await _tell(tx, deps, conversation, notice, f"reopened:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "reopened", agent, epoch)
         await came_back(tx, deps, conversation.id, only_if_gone=was is not HandoffStatus.RESOLVED)
+        await open_again(tx, deps, handoff)
+        await take_promises(tx, deps, handoff, agent.id)
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
     return "reopened"
 
@@ -114,6 +119,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")
     await note_deed(tx, deps, handoff, "reopened", None, epoch)
     await came_back(tx, deps, conversation.id)
+    await open_again(tx, deps, handoff)
     await outbox.put(tx, saying.redraw(handoff, epoch), now)
     text = f"{conversation.customer_name} says that this is not solved yet."
     told = NudgeSaid(text=text, people=(was_with,) if was_with else ())

@@ -9,6 +9,7 @@ from bot.flows.card_thread import handoff_at, speaks_for_us
 from bot.flows.files import carry_to_customer, names
 from bot.flows.keep_time import person_answered
 from bot.flows.mirror import carried, mirror, parts_of
+from bot.flows.note_promises import note_promises
 from bot.flows.people import with_names
 from bot.ports import RelaySaid, UnsentSaid
 from escalation.model import ChannelId, Handoff, Message, Person, Relay, Ts
@@ -52,6 +53,7 @@ async def send_unsent(deps: Deps, channel: ChannelId, ts: Ts, person: Person) ->
             await _send(tx, deps, handoff, message, person)
         else:
             await mirror(tx, deps, channel, ts, message.text, change)
+            await note_promises(tx, deps, handoff, (channel, ts), message.text, person.id)
         await _show(tx, deps, channel, ts, UnsentSaid(handoff=handoff.id, message=ts, is_sent=True), change)
     return "sent to the customer"
 
@@ -79,6 +81,7 @@ async def _send(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: 
         await outbox.put(tx, saying.to_customer(conversation, part, key, epoch=conversation.epoch), now)
     await carry_to_customer(tx, deps, conversation, person.name, (message.channel, message.ts), message.files)
     await person_answered(tx, deps, handoff)
+    await note_promises(tx, deps, handoff, (message.channel, message.ts), message.text, person.id)
     await outbox.put(tx, saying.mark(message.channel, message.ts, SENT, conversation.id), now)
 
 

@@ -6,6 +6,7 @@ from bot.errors import RefusedError
 from bot.flows.claim import give_to
 from bot.flows.files import carry_to_team, names
 from bot.flows.keep_time import person_answered
+from bot.flows.note_promises import note_promises
 from bot.flows.open_by_hand import ByHand, open_by_hand
 from bot.ports import RelaySaid
 from escalation.by_hand import Opening, opening_in
@@ -79,4 +80,6 @@ async def _take_over(
         words = saying.to_team(handoff, copy, f"relay:{message.channel}:{message.ts}")
         await outbox.put(tx, words, deps.clock.now())
         await carry_to_team(tx, deps, handoff, said, message.channel)
-        await person_answered(tx, deps, await handoffs.get(tx, handoff.id))
+        handoff = await handoffs.get(tx, handoff.id)
+        await person_answered(tx, deps, handoff)
+        await note_promises(tx, deps, handoff, (message.channel, message.ts), message.text, person.id)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.deps import Deps
 from bot.errors import NotAllowedError
 from bot.flows.report_outcomes import outcomes_report
+from bot.flows.report_promises import promises_report
 from bot.flows.teach import NONE, add_example
 from escalation.model import ChannelId, Handoff, HandoffStatus, Person, Receipt
 from escalation.priority import in_order
@@ -25,6 +26,7 @@ HELP = """*What I can do for you*
 `/support topics` – what I may do about which topic
 `/support teach TOPIC: what a customer would say` – an example I'll learn from
 `/support outcomes` – how it ended for customers and which handoffs were needed, by topic
+`/support promises` – what customers were promised, and how much of it was kept
 `/support help` – this"""
 
 
@@ -145,4 +147,5 @@ _VERBS: dict[str, Callable[[Deps, Order], Awaitable[str]]] = {
     "topics": _topics,
     "teach": _teach,
     "outcomes": _outcomes,
+    "promises": lambda deps, _order: promises_report(deps),
 }

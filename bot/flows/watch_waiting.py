@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot import saying
 from bot.deps import Deps
+from bot.flows.card_thread import link_to_card
 from bot.flows.keep_time import terms_of
 from bot.flows.pass_on import next_level, pass_on
 from bot.ports import Moment, NudgeSaid
@@ -19,7 +20,7 @@ async def watch_waiting(deps: Deps) -> str:
     async with deps.database.transaction() as tx:
         waiting = [handoff for handoff in await handoffs.open_ones(tx) if _due(deps, handoff)]
     for handoff in waiting:
-        await _attend(deps, handoff.id, await _link(deps, handoff))
+        await _attend(deps, handoff.id, await link_to_card(deps, handoff.id))
     return f"{len(waiting)} attended to"
 
 
@@ -93,9 +94,3 @@ def _team(deps: Deps, handoff: Handoff) -> TeamConfig:
 
 def _moment(at: datetime) -> Moment:
     return Moment(at=at, words=f"{at:%Y-%m-%d %H:%M} UTC")
-
-
-async def _link(deps: Deps, handoff: Handoff) -> str:
-    async with deps.database.transaction() as tx:
-        card = await outbox.find(tx, saying.card_key(handoff))
-    return await deps.messenger.link(card.words.channel, card.ts) if card is not None and card.ts else ""

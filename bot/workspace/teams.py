@@ -64,7 +64,7 @@ class TeamConfig(Part):
     def calendar(self) -> Hours:
         """When somebody is there."""
         if not (self.hours or self.holidays or self.days_off):
-            return ALWAYS
+            return replace(ALWAYS, zone=ZoneInfo(self.timezone))
         week = tuple(stretch for written in self.hours for stretch in parse(written)) or ALWAYS.week
         return Hours(week=week, zone=ZoneInfo(self.timezone), days_off=_DaysOff(self.holidays, self.days_off))
 

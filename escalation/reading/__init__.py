@@ -1,6 +1,8 @@
 """Reading what a customer wrote by plain rules: who they want, whether it helped, whether they want anything."""
 
 from escalation.reading.chatter import is_chatter
+from escalation.reading.commitments import Commitment, commitments
+from escalation.reading.due import dues_in
 from escalation.reading.giving_up import gives_up
 from escalation.reading.person import asks_for_person, is_doubtful_ask, only_asks_for_person
 from escalation.reading.promises import promise, promised_time
@@ -10,9 +12,12 @@ from escalation.reading.vague import is_vague
 from escalation.reading.verdict import Verdict, verdict
 
 __all__ = [
+    "Commitment",
     "RiskFound",
     "Verdict",
     "asks_for_person",
+    "commitments",
+    "dues_in",
     "gives_up",
     "is_chatter",
     "is_doubtful_ask",

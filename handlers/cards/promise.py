@@ -1,7 +1,8 @@
 """What a customer was promised: a word about it in the card's thread, and what of it the card shows."""
 
 from escalation.model import Promise, PromiseKind, PromiseState
-from handlers.cards.parts import Card, clip, moment, sections
+from handlers.cards.parts import Card, actions, button, clip, context, moment, sections
+from handlers.ids import Action
 from handlers.mrkdwn import escape
 
 _MADE_AS = {
@@ -10,14 +11,17 @@ _MADE_AS = {
     PromiseKind.EMAIL: "Promised: an answer by e-mail",
     PromiseKind.SLOT: "Promised: a time that is reserved",
 }
+_HOW = "In this thread: `promise done`, `promise drop`, or `promise by …` for another time."
 _SHOWN_AT_MOST = 5
 _WORDS_ON_CARD = 120
 
 
 def promise_card(promise: Promise) -> Card:
-    """How it stands: to be kept, kept, broken or withdrawn."""
+    """How it stands: to be kept, kept, broken or withdrawn; and what may be said of it."""
     text = _told(promise)
-    return Card(text=text, blocks=sections(text))
+    pressed = [button(label, action, f"{promise.handoff}:{promise.id}") for label, action in _buttons(promise)]
+    how = [context(_HOW)] if promise.state is PromiseState.OPEN else []
+    return Card(text=text, blocks=(*sections(text), *how, *([actions(*pressed)] if pressed else [])))
 
 
 def promise_lines(promises: tuple[Promise, ...]) -> str:
@@ -26,6 +30,18 @@ def promise_lines(promises: tuple[Promise, ...]) -> str:
     if len(promises) > _SHOWN_AT_MOST:
         lines.append(f"… and {len(promises) - _SHOWN_AT_MOST} more")
     return "\n".join(["📌 *Promised*", *lines]) if lines else ""
+
+
+def _buttons(promise: Promise) -> list[tuple[str, Action]]:
+    match promise.state:
+        case PromiseState.OPEN:
+            return [("Kept", Action.PROMISE_DONE), ("Not a promise", Action.PROMISE_DROP)]
+        case PromiseState.BROKEN:
+            return [("Kept by now", Action.PROMISE_DONE), ("Not a promise", Action.PROMISE_DROP)]
+        case PromiseState.KEPT:
+            return [] if promise.was_late else [("Still to be kept", Action.PROMISE_OPEN)]
+        case PromiseState.WITHDRAWN:
+            return []
 
 
 def _told(promise: Promise) -> str:

@@ -15,7 +15,7 @@ from escalation.model import (
     conversation_id,
     promise_id,
 )
-from escalation.promises import Kept, fared, is_late, remind_at
+from escalation.promises import Kept, Tend, Wish, fared, is_late, may_remind, remind_at, wish_in
 
 MONDAY = datetime(2026, 11, 23, 9, tzinfo=UTC)
 OFFICE = Hours(week=parse("Mon-Fri 09:00-17:00"), zone=ZoneInfo("UTC"))
@@ -80,3 +80,36 @@ def test_what_is_kept_late_counts_as_broken_and_what_is_withdrawn_does_not_count
     )
 
     assert fared(them) == Kept(open=1, kept=1, broken=2, late=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("done", Wish(tend=Tend.KEEP)),
+        ("kept 2", Wish(tend=Tend.KEEP, which="2")),
+        ("2 done", Wish(tend=Tend.KEEP, which="2")),
+        ("Drop", Wish(tend=Tend.DROP)),
+        ("open", Wish(tend=Tend.OPEN)),
+        ("by Friday", Wish(tend=Tend.MOVE, when="Friday")),
+        ("2 by tomorrow 15:00", Wish(tend=Tend.MOVE, which="2", when="tomorrow 15:00")),
+        (f"done {PROMISE.id}", Wish(tend=Tend.KEEP, which=PROMISE.id)),
+        ("", None),
+        ("broken", None),
+        ("done and dusted", None),
+    ],
+)
+def test_what_is_wished_about_a_promise(words: str, wish: Wish | None) -> None:
+    assert wish_in(words) == wish
+
+
+def test_who_is_called_and_when() -> None:
+    due = replace(PROMISE, remind_at=MONDAY)
+
+    assert may_remind(due, OFFICE, MONDAY, None)
+    assert not may_remind(due, OFFICE, MONDAY - timedelta(seconds=1), None)
+    assert not may_remind(due, OFFICE, MONDAY, MONDAY - timedelta(minutes=59))
+    assert may_remind(due, OFFICE, MONDAY, MONDAY - timedelta(hours=1))
+    assert not may_remind(due, OFFICE, MONDAY + timedelta(hours=9), None)
+    assert not may_remind(replace(due, remind_at=None), OFFICE, MONDAY, None)
+    night = replace(due, made_at=MONDAY + timedelta(hours=9), due_at=MONDAY + timedelta(hours=11))
+    assert may_remind(night, OFFICE, MONDAY + timedelta(hours=10), None)
