@@ -29,6 +29,8 @@ from bot.flows.see_page import TroubleDue, offer_help
 from bot.flows.split_off import SplitDue, open_split
 from bot.flows.sync_knowledge import sync_knowledge
 from bot.flows.tidy import tidy
+from bot.flows.translate import translate
+from bot.flows.translation_due import TranslationDue
 from bot.flows.watch import watch_turns
 from bot.flows.watch_outcomes import watch_outcomes
 from bot.flows.watch_promises import watch_promises
@@ -244,12 +246,14 @@ def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:
 def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Act]:
     """What the worker does besides Slack's stories."""
     turn, facts, bug = TypeAdapter(TurnDue), TypeAdapter(FactsDue), TypeAdapter(BugDue)
+    translation = TypeAdapter(TranslationDue)
     comment, words = TypeAdapter(CommentNews), TypeAdapter(WordsDue)
     split = TypeAdapter(SplitDue)
     news, tell, trouble = TypeAdapter(TicketNews), TypeAdapter(TellDue), TypeAdapter(TroubleDue)
     return {
         "turn": lambda work: take_turn(deps, turn.validate_python(work.payload)),
         "gather": lambda work: gather(deps, facts.validate_python(work.payload)),
+        "translate": lambda work: translate(deps, translation.validate_python(work.payload)),
         "file_bug": lambda work: file_bug(deps, bug.validate_python(work.payload)),
         "ticket_news": lambda work: heed_news(deps, news.validate_python(work.payload)),
         "comment_news": lambda work: heed_comment(deps, comment.validate_python(work.payload)),

@@ -101,6 +101,11 @@ class OpenAIModel:
         except ValidationError as error:
             raise ModelUnavailableError(_SERVICE, "its reading has another shape") from error
 
+    async def translate(self, text: str, to: str) -> str:
+        """See `bot.ports.LanguageModel`."""
+        said, _ = await self._reply(self._fast_model, prompts.translation(text, to))
+        return said
+
     async def check(self) -> str:
         """See `bot.ports.LanguageModel`."""
         _, name = await self._reply(self._model, prompts.greeting())

@@ -145,6 +145,14 @@ async def find(tx: Tx, key: str) -> Sending | None:
     return _sending(row) if row else None
 
 
+async def last_about(tx: Tx, key: str) -> Words | None:
+    """What was last to be done about the words with this key: to say them, in other words, or to take them back."""
+    query = select(OutboxRow).where((col(OutboxRow.key) == key) | (col(OutboxRow.target) == key))
+    query = query.where(col(OutboxRow.act).in_((Act.POST, Act.REWRITE, Act.ERASE)))
+    row = (await tx.exec(query.order_by(col(OutboxRow.seq).desc()))).first()
+    return _sending(row).words if row else None
+
+
 async def find_all(tx: Tx, key: str) -> tuple[Sending, ...]:
     """The words with this key, and their further parts, whose keys are `key:2`, `key:3` …; in order."""
     query = select(OutboxRow).where((col(OutboxRow.key) == key) | col(OutboxRow.key).startswith(f"{key}:"))

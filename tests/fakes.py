@@ -177,6 +177,8 @@ class FakeModel:
         self.words = words
         self.opinion = opinion
         self.questions: list[Question] = []
+        self.translations: dict[str, str] = {}
+        self.to_translate: list[tuple[str, str]] = []
         self.before_last_word: Callable[[], Awaitable[object]] | None = None
 
     async def write_answer(self, question: Question) -> AsyncIterator[str]:
@@ -196,6 +198,12 @@ class FakeModel:
         if self.opinion is None:
             raise ModelUnavailableError("model", "no opinion today")
         return self.opinion
+
+    async def translate(self, text: str, to: str) -> str:
+        self.to_translate.append((text, to))
+        if text not in self.translations:
+            raise ModelUnavailableError("model", "no translation today")
+        return self.translations[text]
 
     async def check(self) -> str:
         return "fake"

@@ -92,6 +92,21 @@ def reading(text: str, before: Sequence[Utterance]) -> Prompt:
     )
 
 
+def translation(text: str, to: str) -> Prompt:
+    """Ask for a text in another language, and nothing else."""
+    return Prompt(
+        system=(
+            f"You translate what a customer and a support person write to one another into {to}.\n"
+            f"{_DATA}\n"
+            "- Reply with the translation alone: no comment, no quotation marks, no fence.\n"
+            "- Keep each mark like ⟦1⟧ exactly as it is, once, where it belongs in the sentence.\n"
+            "- Keep all numbers, names, line breaks and Markdown. Add nothing and leave nothing out.\n"
+            "- Use the polite form of address."
+        ),
+        user=_fenced(text),
+    )
+
+
 def greeting() -> Prompt:
     """Ask for a sign of life."""
     return Prompt(system="You are being checked.", user="Reply with the word OK.")

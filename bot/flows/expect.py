@@ -38,7 +38,7 @@ def _there(deps: Deps, handoff: Handoff, at_it: int) -> tuple[str, tuple[Moment,
     if back != now:
         moment = _moment(handoff, back, hours)
         return texts.closed.format(when=moment.words, **named), (moment,)
-    is_open = texts.open_now.format(**named) if hours != ALWAYS else ""
+    is_open = texts.open_now.format(**named) if hours.week != ALWAYS.week else ""
     busy = texts.at_it.format(count=at_it, **named) if at_it else ""
     return " ".join(part for part in (is_open, busy) if part), ()
 

@@ -16,6 +16,7 @@ from bot.flows.keep_time import new_clock
 from bot.flows.receipt import receipt_of
 from bot.flows.route import find_route
 from bot.flows.see_page import pages_of
+from bot.flows.translation_due import want_what_led_here
 from bot.flows.turns import Hold
 from bot.flows.wording import labels, texts_about
 from bot.ports import AnswerSaid, TranscriptSaid
@@ -155,6 +156,7 @@ async def open_handoff(
     await want_bug(tx, deps, BugDue(handoff=handoff.id))
     await want_facts(tx, deps, FactsDue(conversation=conversation.id, handoff=handoff.id))
     await put_transcript(tx, deps, handoff)
+    await want_what_led_here(tx, deps, handoff, await conversations.lines(tx, conversation.id))
     return handoff.id
 
 

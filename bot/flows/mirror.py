@@ -5,10 +5,11 @@ from dataclasses import replace
 from bot import saying
 from bot.deps import Deps
 from bot.flows.files import take_files_back
+from bot.flows.translation_due import TranslationDue, want_translation
 from bot.ports import RelaySaid
 from bot.split import split
 from escalation.model import ChannelId, Ts
-from storage import conversations, outbox
+from storage import conversations, handoffs, outbox
 from storage.database import Tx
 
 _PART = 8_000
@@ -51,6 +52,11 @@ async def mirror(tx: Tx, deps: Deps, channel: ChannelId, ts: Ts, text: str | Non
         await _redo(tx, deps, one, part, f"change:{one.words.key}:{change}")
     for key, part in after[len(mirrors) :]:
         await outbox.put(tx, replace(mirrors[0].words, key=key, saying=saying.pack(part)), deps.clock.now())
+    about = mirrors[0].words.conversation
+    handoff = await handoffs.latest(tx, about) if about else None
+    if handoff is not None and text:
+        due = TranslationDue(handoff=handoff.id, text=text, channel=channel, ts=ts, change=change)
+        await want_translation(tx, deps, handoff, due)
 
 
 async def _redo(tx: Tx, deps: Deps, one: outbox.Sending, part: RelaySaid | None, key: str) -> None:

@@ -9,6 +9,7 @@ from bot.flows.keep_time import customer_wrote
 from bot.flows.mirror import parts_of
 from bot.flows.request_fact import note_answer
 from bot.flows.send import say_to_customer
+from bot.flows.translation_due import TranslationDue, want_translation
 from bot.ports import RelaySaid
 from escalation.model import Conversation, HandoffId, Message, Person, Utterance
 from escalation.notes import is_note
@@ -40,6 +41,8 @@ async def relay_to_team(tx: Tx, deps: Deps, conversation: Conversation, said: Ut
     whole = RelaySaid(name=said.name, text=said.text or "", is_from_agent=False, files=names(said.files))
     for key, part in parts_of(whole, conversation.channel, said.ts):
         await outbox.put(tx, saying.to_team(handoff, part, key), deps.clock.now())
+    due = TranslationDue(handoff=handoff.id, text=said.text or "", channel=conversation.channel, ts=said.ts)
+    await want_translation(tx, deps, handoff, due)
     await carry_to_team(tx, deps, handoff, said, conversation.channel)
     await customer_wrote(tx, deps, handoff, said_at(said))
     await note_answer(tx, deps, handoff, said)

@@ -11,6 +11,7 @@ from bot.flows.keep_time import person_answered
 from bot.flows.mirror import carried, mirror, parts_of
 from bot.flows.note_promises import note_promises
 from bot.flows.people import with_names
+from bot.flows.translation_due import TranslationDue, want_translation
 from bot.ports import RelaySaid, UnsentSaid
 from escalation.model import ChannelId, Handoff, Message, Person, Relay, Ts
 from escalation.notes import is_note, to_send
@@ -79,6 +80,8 @@ async def _send(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: 
     whole = RelaySaid(name=person.name, text=message.text, is_from_agent=True, files=names(message.files))
     for key, part in parts_of(whole, message.channel, message.ts):
         await outbox.put(tx, saying.to_customer(conversation, part, key, epoch=conversation.epoch), now)
+    due = TranslationDue(handoff=handoff.id, text=message.text, channel=message.channel, ts=message.ts)
+    await want_translation(tx, deps, handoff, due)
     await carry_to_customer(tx, deps, conversation, person.name, (message.channel, message.ts), message.files)
     await person_answered(tx, deps, handoff)
     await note_promises(tx, deps, handoff, (message.channel, message.ts), message.text, person.id)

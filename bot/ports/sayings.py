@@ -108,12 +108,18 @@ class NoticeSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelaySaid:
-    """Somebody's words, carried to the other side under their name. `is_from_agent` says which side they come from."""
+    """Somebody's words, carried to the other side under their name. `is_from_agent` says which side they come from.
+
+    `text` is the original; a `translation` is what the other side reads: a customer in its place, the team beside it.
+    `note` is small print about that.
+    """
 
     name: str
     text: str
     is_from_agent: bool
     files: tuple[str, ...] = ()
+    translation: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,10 @@ class LanguageModel(Protocol):
         """What the customer's latest turn says, given what was said before it."""
         ...
 
+    async def translate(self, text: str, to: str) -> str:
+        """The text in this language, named in English. Marks like ⟦1⟧ stand for what stays as it is."""
+        ...
+
     async def check(self) -> str:
         """Say hello to the model; its name. For `baton doctor`."""
         ...

@@ -118,6 +118,11 @@ class Workspace(Part):
         described = self.team(team)
         return described.calendar if described else ALWAYS
 
+    def language_of(self, team: str) -> str:
+        """What this team reads and writes."""
+        described = self.team(team)
+        return described.language if described else "en"
+
     def relay_of(self, team: str) -> Relay:
         """How this team's words reach customers."""
         described = self.team(team)

@@ -23,6 +23,7 @@ class TeamConfig(Part):
     `hours` are when somebody is there; none: always. `holidays` is a country, or a part of one: `GB`, `DE-BY`.
     What nobody claims for `unclaimed_minutes` is told to everybody, then goes to the team `next`, or to who is
     `on_call`. With `relay = "explicit"` nothing that the claimer writes reaches the customer before it is sent.
+    `language` is what its people read and write: with a language model, customers of others are translated.
     """
 
     name: str
@@ -36,6 +37,7 @@ class TeamConfig(Part):
     on_call: tuple[PersonId, ...] = ()
     relay: Relay = Relay.DIRECT
     presumed_after_days: float | None = Field(default=None, gt=0)
+    language: str = Field(default="en", pattern=r"^[a-z]{2}$")
 
     @field_validator("hours")
     @classmethod
@@ -64,7 +66,7 @@ class TeamConfig(Part):
     def calendar(self) -> Hours:
         """When somebody is there."""
         if not (self.hours or self.holidays or self.days_off):
-            return replace(ALWAYS, zone=ZoneInfo(self.timezone))
+            return ALWAYS if self.timezone == "UTC" else replace(ALWAYS, zone=ZoneInfo(self.timezone))
         week = tuple(stretch for written in self.hours for stretch in parse(written)) or ALWAYS.week
         return Hours(week=week, zone=ZoneInfo(self.timezone), days_off=_DaysOff(self.holidays, self.days_off))
 

@@ -79,6 +79,7 @@ class TextsConfig(Part):
     receipt_cancel: str = "Cancel"
     receipt_closed: str = "This is closed, so there is nothing left to correct. If it isn't solved, just reply here."
     receipt_not_yours: str = "Only whoever asked, and their colleagues here, can correct this."
+    translated: str = "Translated automatically."
     fixed: str = "The problem you told us about should be fixed now. Could you check, and tell me here if it isn't?"
 
     @field_validator("*")

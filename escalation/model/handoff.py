@@ -77,7 +77,8 @@ class Briefing:
     """What an agent reads in ten seconds. `tried` are the articles that were offered and did not settle it.
 
     `language` is the customer's, an ISO 639-1 code, or empty where it could not be told.
-    `receipt` is what the customer sees of it, and may correct.
+    `receipt` is what the customer sees of it, and may correct;
+    `translation` are their words in the team's language, where it is another.
     """
 
     ask: str
@@ -85,6 +86,7 @@ class Briefing:
     tried: tuple[Source, ...] = ()
     language: str = ""
     receipt: Receipt | None = None
+    translation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

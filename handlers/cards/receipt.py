@@ -3,7 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from bot.ports import ReceiptSaid
-from escalation.model import Briefing
+from escalation.model import Briefing, Receipt
 from handlers.cards.parts import BUTTON_LIMIT, actions, button, clip, context, joined, sections
 from handlers.ids import Action
 from handlers.mrkdwn import escape, from_markdown
@@ -23,8 +23,15 @@ def receipt_text(receipt: ReceiptSaid) -> str:
 
 
 def told_by_customer(briefing: Briefing) -> tuple[str, ...]:
-    """What the customer says they want; and where they corrected us, what was tried and who says so."""
-    receipt = briefing.receipt
+    """Their words translated; what they want; and where they corrected us, what was tried and who says so."""
+    return (*_translated(briefing), *_corrected(briefing.receipt))
+
+
+def _translated(briefing: Briefing) -> tuple[str, ...]:
+    return (f"*The same, translated*\n🌐 {escape(clip(briefing.translation, 1200))}",) if briefing.translation else ()
+
+
+def _corrected(receipt: Receipt | None) -> tuple[str, ...]:
     if receipt is None:
         return ()
     wants = f"*What they want*\n{escape(receipt.wants)}" if receipt.wants else ""

@@ -16,12 +16,22 @@ def relay_card(relay: RelaySaid) -> Card:
 
     A customer's secrets stay in the customer's thread.
     """
-    words = relay.text if relay.is_from_agent else secretless(relay.text)
+    words = relay.translation or relay.text if relay.is_from_agent else secretless(relay.text)
     text = joined((escape(words), *(f"📎 {escape(name)}" for name in relay.files))) or "…"
     if relay.is_from_agent:
-        return Card(text=text, blocks=(*sections(text), context(f"👤 {escape(relay.name)}")), username=relay.name)
-    named = f"🧑 *{escape(relay.name)}*\n{text}"
-    return Card(text=named, blocks=sections(named))
+        return Card(
+            text=text,
+            blocks=(*sections(text), context(_small(f"👤 {escape(relay.name)}", relay.note))),
+            username=relay.name,
+        )
+    translated = f"🌐 {escape(secretless(relay.translation))}" if relay.translation else ""
+    named = joined((f"🧑 *{escape(relay.name)}*", text, translated))
+    small = (context(f"🌐 {escape(relay.note)}"),) if relay.note else ()
+    return Card(text=named, blocks=(*sections(named), *small))
+
+
+def _small(who: str, note: str) -> str:
+    return f"{who} · 🌐 {escape(note)}" if note else who
 
 
 def file_card(said: FileSaid) -> Card:

@@ -272,6 +272,14 @@ CARDS: dict[str, Saying] = {
     "relay to the team": RELAY,
     "relay to the team, with files": replace(RELAY, files=("log.txt", "shot <1>.png")),
     "relay to the customer": replace(RELAY, name="Dana Whitfield", is_from_agent=True),
+    "relay to the team, translated": replace(RELAY, translation="See *that* <i>"),
+    "relay to the team, not translated": replace(RELAY, note="Not translated."),
+    "relay to the customer, translated": replace(
+        RELAY, name="Dana", is_from_agent=True, translation="Siehe <b>", note="Automatisch übersetzt."
+    ),
+    "handoff waiting, translated": CardSaid(
+        handoff=replace(WAITING, briefing=replace(WAITING.briefing, language="de", translation="The export <fails>"))
+    ),
     "relay to the customer, files only": replace(RELAY, name="Dana", text="", is_from_agent=True, files=("fix.pdf",)),
     "a file": FileSaid(file=Attachment(id="F1", name="shot <1>.png"), name="Maya <Torres>"),
     "words not sent yet": UnsentSaid(handoff=HANDOFF, message=Ts("1763800000.000300")),

@@ -42,6 +42,8 @@ class Town:
     clock: FakeClock
     library: FakeLibrary
     count: int = 0
+    thread: str = ""
+    card: str = ""
 
     async def says(self, who: Person, text: str, thread: str | None = None, channel: ChannelId = CHANNEL) -> Ts:
         """Somebody writes; our note of it is taken, and no turn is worked on yet."""
@@ -72,7 +74,7 @@ class Town:
             async with self.deps.database.transaction() as tx:
                 claimed = await inbox.claim(tx, "test", self.clock.now(), timedelta(minutes=1), limit=10)
             for work in claimed:
-                assert work.kind in ("turn", "gather", "file_bug", "offer_help")
+                assert work.kind in ("turn", "gather", "file_bug", "offer_help", "translate")
                 if work.kind == "turn":  # all else is done when a test wants it
                     await take_turn(self.deps, due_turn.validate_python(work.payload))
                 async with self.deps.database.transaction() as tx:

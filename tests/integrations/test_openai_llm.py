@@ -293,6 +293,18 @@ async def test_a_summary_that_takes_too_long_is_given_up() -> None:
         left.set()
 
 
+async def test_a_translation_is_the_models_words_alone() -> None:
+    async with model_behind(saying(" Siehe ⟦1⟧ ")) as model:
+        assert await model.translate("See ⟦1⟧", "German") == "Siehe ⟦1⟧"
+
+
+@pytest.mark.parametrize("reply", [saying(None), saying("down", 503), raw("nonsense")])
+async def test_a_translation_that_fails_says_so(reply: Reply) -> None:
+    async with model_behind(reply) as model:
+        with pytest.raises(ModelUnavailableError):
+            await model.translate("See", "German")
+
+
 async def test_a_check_names_the_model() -> None:
     async with model_behind(saying("OK")) as model:
         assert await model.check() == "big-2026"

@@ -28,6 +28,8 @@ class ScriptedModel:
     def __init__(self) -> None:
         self.url = ""
         self.asked: list[dict[str, Any]] = []
+        self.translations: dict[str, str] = {}
+        self.translated: list[str] = []
         self._script: deque[Reply] = deque()
         self._events: list[asyncio.Event] = []
         application = web.Application(client_max_size=10_000_000)
@@ -56,10 +58,25 @@ class ScriptedModel:
         """Its next answer ends in the middle, after these pieces."""
         self._script.append(Reply(words=words, breaks_off=True))
 
+    def will_translate(self, text: str, translation: str) -> None:
+        """What becomes of a text that contains this; of any other no translation is to be had."""
+        self.translations[text] = translation
+
+    def _in_one_piece(self, body: dict[str, Any]) -> str | None:
+        """A summary, or a translation."""
+        system, user = (str(message["content"]) for message in body["messages"])
+        if not system.startswith("You translate"):
+            return SUMMARY
+        self.translated.append(user)
+        return next((said for text, said in self.translations.items() if text in user), None)
+
     async def _complete(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()
         if not body.get("stream"):
-            message = {"role": "assistant", "content": SUMMARY}
+            said = self._in_one_piece(body)
+            if said is None:
+                return web.json_response({"error": {"message": "no"}}, status=500)
+            message = {"role": "assistant", "content": said}
             choice = {"index": 0, "message": message, "finish_reason": "stop"}
             return web.json_response(
                 {"id": "1", "object": "chat.completion", "created": 1, "model": "scripted", "choices": [choice]}
