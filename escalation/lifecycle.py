@@ -14,11 +14,15 @@ class Move(StrEnum):
     RESOLVE = "resolve"
     REOPEN = "reopen"
     MERGE = "merge"
+    PASS = "pass"  # noqa: S105  a move, not a password
+    ASSIGN = "assign"
 
+
+_OPEN = (Move.HAND_BACK, Move.RESOLVE, Move.MERGE, Move.PASS, Move.ASSIGN)
 
 MOVES: dict[HandoffStatus, frozenset[Move]] = {
-    HandoffStatus.WAITING: frozenset({Move.CLAIM, Move.HAND_BACK, Move.RESOLVE, Move.MERGE}),
-    HandoffStatus.CLAIMED: frozenset({Move.RELEASE, Move.HAND_BACK, Move.RESOLVE, Move.MERGE}),
+    HandoffStatus.WAITING: frozenset({Move.CLAIM, *_OPEN}),
+    HandoffStatus.CLAIMED: frozenset({Move.RELEASE, *_OPEN}),
     HandoffStatus.RESOLVED: frozenset({Move.REOPEN}),
     HandoffStatus.HANDED_BACK: frozenset({Move.REOPEN}),
     HandoffStatus.MERGED: frozenset({Move.REOPEN}),

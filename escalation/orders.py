@@ -20,6 +20,9 @@ class Verb(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     PROMISE = "promise"
+    PASS = "pass"  # noqa: S105  a move, not a password
+    ASSIGN = "assign"
+    PRIORITY = "priority"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,13 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
         "`merge https://…`, a link to the other card or thread",
     ),
     (Verb.SPLIT, r"split(?: +off)? *: *(?P<rest>\S.*)", "`split: WHAT THE OTHER REQUEST IS ABOUT`"),
+    (Verb.PASS, r"pass(?: +(?:this|it))?(?: +on)? +to +(?P<rest>\S.*)", "`pass to TEAM` or `pass to TEAM: why`"),
+    (Verb.ASSIGN, r"(?:re)?assign(?: +(?:this|it))?(?: +to)? +(?P<rest>@\S.{0,80}?)", "`assign @COLLEAGUE`"),
+    (
+        Verb.PRIORITY,
+        r"priority *:? *(?P<rest>low|normal|high|urgent)",
+        "`priority high` (or `urgent`, `normal`, `low`)",
+    ),
 )
 """Each order: what is said, whole, in any case, and how it is explained."""
 

@@ -18,6 +18,7 @@ class Action(StrEnum):
     HANDOFF_HAND_BACK = "handoff.hand_back"
     HANDOFF_RESOLVE = "handoff.resolve"
     HANDOFF_REOPEN = "handoff.reopen"
+    HANDOFF_PASS = "handoff.pass"  # noqa: S105  a button, not a password
     OUTCOME_CAUSE = "outcome.cause"
     OUTCOME_NEEDED = "outcome.needed"
     OUTCOME_TOO_EARLY = "outcome.too_early"
@@ -41,6 +42,7 @@ MOVES: dict[str, Verb] = {
     Action.HANDOFF_HAND_BACK: Verb.HAND_BACK,
     Action.HANDOFF_RESOLVE: Verb.RESOLVE,
     Action.HANDOFF_REOPEN: Verb.REOPEN,
+    Action.HANDOFF_PASS: Verb.PASS,
 }
 """The buttons of a card, as what they mean."""
 

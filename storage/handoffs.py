@@ -21,6 +21,7 @@ from escalation.model import (
     HandoffStatus,
     Judgement,
     PersonId,
+    Priority,
     Queue,
     Relay,
     ServiceClock,
@@ -177,6 +178,12 @@ async def reopen_if_closed(tx: Tx, handoff_id: HandoffId, status: HandoffStatus)
     """Open it again, with the agent who had it or, when `status` says so, in the queue."""
     closed = tuple(status for status in HandoffStatus if not status.is_open)
     return await _move(tx, handoff_id, closed, {"status": status, "closed_at": None, "merged_into": None})
+
+
+async def set_priority(tx: Tx, handoff_id: HandoffId, priority: Priority, by: PersonId) -> None:
+    """It is so urgent, somebody of us says."""
+    told = {"priority": priority, "priority_by": by}
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(**told))
 
 
 async def set_topic(tx: Tx, handoff_id: HandoffId, topic: str) -> None:

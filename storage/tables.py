@@ -118,6 +118,7 @@ class HandoffRow(Table, table=True):
     customer_link: str
     queue: dict[str, Any] = _json()
     priority: int
+    priority_by: str | None = None
     reasons: list[Any] = _json()
     briefing: dict[str, Any] = _json()
     dossier: dict[str, Any] = _json()

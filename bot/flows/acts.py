@@ -6,12 +6,15 @@ from typing import TypeAlias
 from bot.deps import Deps
 from bot.errors import NotAllowedError
 from bot.flows.ask import Ask
+from bot.flows.assign import assign_handoff
 from bot.flows.claim import claim_handoff, release_handoff
 from bot.flows.file_bug import ask_for_bug
 from bot.flows.judge import judge_handoff
 from bot.flows.merge import merge_handoff
+from bot.flows.pass_to import pass_to_team
 from bot.flows.request_fact import request_fact
 from bot.flows.resolve import hand_back, reopen_handoff, resolve_as_told
+from bot.flows.set_priority import set_priority
 from bot.flows.split_off import split_off
 from bot.flows.teach import correct_topic
 from bot.flows.tend_promise import tend_promise
@@ -33,6 +36,9 @@ ACTS: Mapping[Verb, Act] = {
     Verb.MERGE: merge_handoff,
     Verb.SPLIT: split_off,
     Verb.PROMISE: tend_promise,
+    Verb.PASS: pass_to_team,
+    Verb.ASSIGN: assign_handoff,
+    Verb.PRIORITY: set_priority,
 }
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 from bot.deps import Deps
 from bot.workspace import Workspace
 from escalation.hours import is_open
+from escalation.misrouting import Routed
 from escalation.model import Handoff, channel_of
 from escalation.routing import Ask, Desk, Route, choose_route
 from escalation.waits import Past
-from storage import handoffs
+from storage import handoffs, timeline
 from storage.database import Tx
+from storage.timeline import Deed
 
 
 async def find_route(tx: Tx, deps: Deps, handoff: Handoff) -> Route:
@@ -54,6 +56,22 @@ def replay(workspace: Workspace, past: Sequence[Handoff]) -> Iterator[tuple[Hand
             for queue in workspace.queues
         ]
         yield handoff, choose_route(rules, ask_of(workspace, handoff), desks)
+
+
+async def passed_by_people(tx: Tx, limit: int) -> tuple[Routed, ...]:
+    """With which team the latest handoffs began, and where people passed them on to."""
+    past = await handoffs.recent(tx, limit)
+    return tuple([_routed(handoff, await timeline.of(tx, handoff.id)) for handoff in past])
+
+
+def _routed(handoff: Handoff, deeds: Sequence[Deed]) -> Routed:
+    passed = [deed for deed in deeds if deed.kind == "passed_on"]
+    by_people = [deed for deed in passed if deed.by is not None]
+    began = passed[0].detail["from"] if passed else handoff.queue.name
+    ended = by_people[-1].detail["to"] if by_people else began
+    return Routed(
+        began=began, ended=ended, topic=handoff.topic, reasons=tuple(reason.code for reason in handoff.reasons)
+    )
 
 
 def _past(handoff: Handoff) -> Past:

@@ -97,7 +97,8 @@ class Handoff:
     or empty; `policy` the version under which it was decided. `clock` tells what the customer is owed,
     `passed_on` how often it went to another team, `why_here` why this one has it, `owner` who of us knows the account.
     `relay` is how this team's words reach the customer, `asked` what they are to tell us, `judgement` what an agent
-    makes of it in the end, `ending` how it ended for the customer.
+    makes of it in the end, `ending` how it ended for the customer. `priority_by` is who of us set the priority, if
+    anybody did.
     """
 
     id: HandoffId
@@ -107,6 +108,7 @@ class Handoff:
     customer_link: str
     queue: Queue
     priority: Priority
+    priority_by: PersonId | None = None
     reasons: tuple[Reason, ...]
     briefing: Briefing
     dossier: Dossier = field(default_factory=Dossier)

@@ -14,11 +14,12 @@ _BUTTONS: dict[Move, tuple[str, Action, str | None]] = {
     Move.RELEASE: ("Release", Action.HANDOFF_RELEASE, None),
     Move.HAND_BACK: ("Hand back to the bot", Action.HANDOFF_HAND_BACK, None),
     Move.REOPEN: ("Reopen", Action.HANDOFF_REOPEN, None),
+    Move.PASS: ("Pass on", Action.HANDOFF_PASS, None),
 }
 
 _SHOWN: dict[HandoffStatus, tuple[Move, ...]] = {
-    HandoffStatus.WAITING: (Move.CLAIM, Move.HAND_BACK),
-    HandoffStatus.CLAIMED: (Move.RESOLVE, Move.RELEASE, Move.HAND_BACK),
+    HandoffStatus.WAITING: (Move.CLAIM, Move.PASS, Move.HAND_BACK),
+    HandoffStatus.CLAIMED: (Move.RESOLVE, Move.RELEASE, Move.PASS, Move.HAND_BACK),
     HandoffStatus.RESOLVED: (Move.REOPEN,),
     HandoffStatus.HANDED_BACK: (Move.REOPEN,),
     HandoffStatus.MERGED: (Move.REOPEN,),
@@ -31,6 +32,8 @@ _MENU: tuple[tuple[Verb, str, tuple[HandoffStatus, ...]], ...] = (
     (Verb.BUG, "File a bug", _OPEN),
     (Verb.MERGE, "Merge into another", _OPEN),
     (Verb.SPLIT, "Split off another request", _OPEN),
+    (Verb.ASSIGN, "Give it to a colleague", _OPEN),
+    (Verb.PRIORITY, "Set how urgent it is", _OPEN),
 )
 """Each act of the menu, as it is called there, and when it is offered."""
 

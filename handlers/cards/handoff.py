@@ -61,7 +61,7 @@ def passed_card(handoff: Handoff, team: str) -> Card:
 
 
 def _facts(handoff: Handoff) -> str:
-    facts = [f"Urgency: {_URGENCY[handoff.priority]}", _queue(handoff), _opened(handoff)]
+    facts = [_urgency(handoff), _queue(handoff), _opened(handoff)]
     facts += _due(handoff)
     if handoff.owner:
         facts.append(f"Knows them: <@{handoff.owner}>")
@@ -70,6 +70,12 @@ def _facts(handoff: Handoff) -> str:
     if handoff.customer_link:
         facts.append(f"<{handoff.customer_link}|Customer's thread>")
     return " · ".join(facts)
+
+
+def _urgency(handoff: Handoff) -> str:
+    """How urgent it is, and who of us said so."""
+    by = f" (set by <@{handoff.priority_by}>)" if handoff.priority_by else ""
+    return f"Urgency: {_URGENCY[handoff.priority]}{by}"
 
 
 def _queue(handoff: Handoff) -> str:

@@ -163,7 +163,6 @@ async def test_p19_a_handoff_that_nobody_claims_reaches_the_next_level(untold: S
     assert card["ts"] in {one["ts"] for one in await untold.cards()}
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="a card stays where it is; issue 6 (agent, 8)")
 async def test_p19_a_handoff_at_the_wrong_team_is_passed_on(untold: Story, tmp_path: Path) -> None:
     await untold.people.join(PRIYA, MONEY, BATON)
     await with_config(untold, tmp_path, TWO_TEAMS)
