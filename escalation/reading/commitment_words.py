@@ -37,7 +37,8 @@ _YOU_GET = (
     r"\byou(?:'ll| will| are going to|'re going to)(?: (?:also|then|definitely|certainly))*"
     r" (?:have (?:it|this|that|them|everything|an?|the|your|our|my)|get (?:it|this|that|an?|the|your|our|my)|receive|"
     r"hear|be (?:refunded|credited|reimbursed|contacted|called|notified|updated|able to))\b"
-    r"|\b(?:you can|please)? ?expect (?:an?|the|my|our|your|it|this|to hear)\b"
+    r"|\b(?:you can |please )?expect (?:it|this|to hear|(?:an?|the|my|our|your) (?:[\w-]+ )?(?:reply|answer|update|"
+    r"response|fix|refund|call|e-?mail|message|result|report|quote|invoice|solution))\b"
 )
 COMMITS = re.compile(rf"(?P<we>{_WE}{_ADVERBS} {_DOES})|(?P<me>\blet me {_DOES})|(?P<you>{_YOU_GET})", re.IGNORECASE)
 
@@ -57,8 +58,9 @@ CONDITION = re.compile(
     r"(?:you|your|they|he|she))\b",
     re.IGNORECASE,
 )
-CONDITION_AFTER = re.compile(
+NOT_ONCE_FOR_SURE = re.compile(
     r"(?<!know )(?<!tell you )(?<!check )(?<!see )(?<!confirm )\b(?:if you|unless|provided|assuming|as long as|"
+    r"automatically|every|always|as usual|"
     r"(?:once|when|as soon as|after) (?:you|your)|(?:of|from|after|upon) (?:receiving|getting|your))\b",
     re.IGNORECASE,
 )

@@ -10,9 +10,9 @@ from escalation.reading.commitment_words import (
     COMES_BACK,
     COMMITS,
     CONDITION,
-    CONDITION_AFTER,
     LEADS_IN,
     NOON,
+    NOT_ONCE_FOR_SURE,
     OTHER_CLAUSE,
     QUOTED,
     REPORTED,
@@ -54,7 +54,7 @@ def _in_sentence(sentence: str, now: datetime, hours: Hours) -> Iterator[Commitm
     for index, found in enumerate(starts):
         end = starts[index + 1].start() if index + 1 < len(starts) else len(sentence)
         before, rest = sentence[: found.start()], sentence[found.end() : end]
-        if CONDITION.search(before) or REPORTED.search(before.rstrip()) or CONDITION_AFTER.search(rest):
+        if CONDITION.search(before) or REPORTED.search(before.rstrip()) or NOT_ONCE_FOR_SURE.search(rest):
             continue
         due, is_named = _due("" if index else before.rstrip(" ,"), rest, now, hours)
         asks = is_named or COMES_BACK.search(sentence[found.start() : end]) is not None

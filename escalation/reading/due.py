@@ -56,9 +56,10 @@ _MONTH = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
 _END = r"(?:(?:the )?(?:end|close) of (?:the )?(?:day|business|play)|eod|cob|eob)"
+_TOMORROW = r"(?:tomm?orr?ow|tmrw|tmr)"
 _DAY = (
-    rf"(?:today|tonight|tomorrow|(?:(?:this|next|coming) )?{_WEEKDAY}|\d{{4}}-\d\d-\d\d|"
-    rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)\b(?!')"
+    rf"(?:today|tonight|{_TOMORROW}|(?:(?:this|next|coming) )?{_WEEKDAY}|\d{{4}}-\d\d-\d\d|"
+    rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?)\b(?!'|-\w)"
 )
 _ZONE = r"(?: ?(?P<zone{n}>[a-z]{{1,3}}t|utc|gmt|z)\b)?"
 _CLOCK = r"(?:\d{{1,2}}[:.h]\d\d(?: ?[ap]m)?|\d{{1,2}} ?[ap]m|noon|midday|lunch(?:time)?|midnight)\b" + _ZONE
@@ -82,7 +83,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 _NOT_BY = re.compile(
-    r"\b(?:from|since|last|previous|past|until|till|after|of|about|not(?: \w+)? before|no earlier than|every)"
+    r"\w-$|\b(?:from|since|last|previous|past|until|till|after|of|about|not(?: \w+)? before|no earlier than|every)"
     r"(?: (?:the|on|at))? ?$",
     re.IGNORECASE,
 )
@@ -155,7 +156,7 @@ def _date(named: str, today: date) -> date | None:
     """The date that is named: the next one that there is, unless it is `next Friday`, which is next week's."""
     if named in ("today", "tonight"):
         return today
-    if named == "tomorrow":
+    if re.fullmatch(_TOMORROW, named):
         return today + timedelta(days=1)
     if re.fullmatch(r"\d{4}-\d\d-\d\d", named):
         return _made(*map(int, named.split("-")))

@@ -102,3 +102,15 @@ async def test_a_promise_may_be_due_at_another_time(town: Town) -> None:
     assert made.remind_at is not None
     assert now.remind_at is not None
     assert made.remind_at < now.remind_at < later
+
+
+async def test_who_settles_a_promise_as_it_was_read_before_somebody_else_did_is_second(town: Town) -> None:
+    await ask(town)
+    read = await makes(town, await newest(town))
+
+    async with town.deps.transaction() as tx:
+        first = await promises.settle(tx, read, PromiseState.KEPT, now=NOON, by=DANA.id)
+        second = await promises.settle(tx, read, PromiseState.BROKEN, now=NOON)
+
+    assert (first, second) == (True, False)
+    assert (await standing(town, read)).state is PromiseState.KEPT
