@@ -12,6 +12,7 @@ from escalation.model import Conversation, Handoff, HandoffId, Message, Person, 
 from escalation.receipts import ABOUT_AT_MOST, TOLD_AT_MOST, corrected, correction_in, may_correct
 from storage import conversations, handoffs, outbox, timeline
 from storage.database import Tx
+from storage.outbox import Act
 
 FORM = "correction"
 """The kind of the form in which a customer corrects a receipt."""
@@ -129,8 +130,9 @@ def _theirs_to_fix(deps: Deps, handoff: Handoff, conversation: Conversation, by:
 
 
 async def _redraw_receipt(tx: Tx, deps: Deps, handoff: Handoff, change: str) -> None:
-    notice = await outbox.find(tx, saying.notice_key(handoff))
-    said = saying.unpack(notice.words.saying) if notice else None
+    """In the notice as it reads by now: it may have been said anew since."""
+    notice, last = await outbox.find(tx, key := saying.notice_key(handoff)), await outbox.last_about(tx, key)
+    said = saying.unpack(last.saying) if last and last.act is not Act.ERASE else None
     if notice is None or not isinstance(said, NoticeSaid):
         return
     said = replace(said, receipt=receipt_of(texts_about(deps, handoff), handoff))
