@@ -25,6 +25,7 @@ from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell
 from bot.flows.converse import TurnDue, take_turn
 from bot.flows.file_bug import BugDue, file_bug
 from bot.flows.gather import FactsDue, gather
+from bot.flows.home import keep_desk
 from bot.flows.see_page import TroubleDue, offer_help
 from bot.flows.split_off import SplitDue, open_split
 from bot.flows.sync_knowledge import sync_knowledge
@@ -266,6 +267,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
         "watch_waiting": lambda _work: watch_waiting(deps),
         "watch_outcomes": lambda _work: watch_outcomes(deps),
         "watch_promises": lambda _work: watch_promises(deps),
+        "keep_desk": lambda _work: keep_desk(deps),
         "sync_knowledge": lambda _work: sync_knowledge(deps, sources),
         "tidy": lambda _work: tidy(deps),
     }

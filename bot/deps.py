@@ -66,6 +66,7 @@ class Pace:
     turn: timedelta = timedelta(seconds=90)
     burst: timedelta = timedelta(minutes=2)
     knock: timedelta = timedelta(seconds=10)
+    overview: timedelta = timedelta(seconds=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

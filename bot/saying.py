@@ -113,6 +113,11 @@ def to_channel(channel: ChannelId, saying: Saying, key: str) -> Words:
     return Words(key=key, lane=f"channel:{channel}", act=Act.POST, channel=channel, saying=pack(saying))
 
 
+def overview(channel: ChannelId, saying: Saying, key: str) -> Words:
+    """The message that shows a team its queue."""
+    return Words(key=key, lane=f"overview:{channel}", act=Act.POST, channel=channel, saying=pack(saying))
+
+
 def rewrite(original: Words, saying: Saying, key: str) -> Words:
     """New words in the place of earlier ones."""
     return _about(original, Act.REWRITE, key, pack(saying))

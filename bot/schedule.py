@@ -28,6 +28,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="watch_waiting", every=timedelta(seconds=5)),
     Job(name="watch_outcomes", every=timedelta(minutes=5)),
     Job(name="watch_promises", every=timedelta(seconds=15)),
+    Job(name="keep_desk", every=timedelta(seconds=5)),
     Job(name="sync_knowledge", every=timedelta(minutes=5)),
     Job(name="poll_bugs", every=timedelta(minutes=15)),
     Job(name="tidy", every=timedelta(hours=6)),

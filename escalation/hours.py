@@ -10,7 +10,7 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 _DAY = 24 * 60
 _YEARS_AHEAD = timedelta(days=3 * 366)
-_WRITTEN = re.compile(r"([A-Za-z, -]+?)\s+(\d{1,2}:\d\d)\s*[-–]\s*(\d{1,2}:\d\d)")
+_WRITTEN = re.compile(r"(?:([A-Za-z, -]+?)\s+)?(\d{1,2}:\d\d)\s*[-–]\s*(\d{1,2}:\d\d)")
 
 
 class NeverOpenError(ValueError):
@@ -45,7 +45,10 @@ ALWAYS = Hours()
 
 
 def parse(written: str) -> tuple[Stretch, ...]:
-    """As an admin writes it: `Mon-Fri 09:00-17:00`, `Sat, Sun 22:00-06:00`. ValueError says what is wrong."""
+    """As an admin writes it: `Mon-Fri 09:00-17:00`, `Sat, Sun 22:00-06:00`, `22:00-07:00` for every day.
+
+    ValueError says what is wrong.
+    """
     found = _WRITTEN.fullmatch(written.strip())
     if found is None:
         raise ValueError(f"{written!r} is not like 'Mon-Fri 09:00-17:00'")
@@ -53,7 +56,7 @@ def parse(written: str) -> tuple[Stretch, ...]:
     if opens == _DAY:
         raise ValueError(f"{written!r} begins at the end of a day")
     closes += _DAY if closes <= opens else 0
-    return tuple(Stretch(day=day, opens=opens, closes=closes) for day in _days(found[1]))
+    return tuple(Stretch(day=day, opens=opens, closes=closes) for day in _days(found[1] or "Mon-Sun"))
 
 
 def spans(hours: Hours, since: datetime) -> Iterator[tuple[datetime, datetime]]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from escalation.hours import Hours, after, between, is_open
 from escalation.model import Promise, PromiseKind, PromiseState
-from escalation.sla import NUDGE_AT_MOST_EVERY
+from escalation.nudges import NUDGE_AT_MOST_EVERY
 
 _LEFT = 0.25
 """The share of the time that is left when the owner is reminded."""

@@ -60,6 +60,12 @@ def may_act(person: Person, channel: ChannelId, house: House) -> bool:
     return person.team in house.our_teams
 
 
+def has_desk(person: Person, house: House) -> bool:
+    """Whether this person sees what others wait for: our own people, where that is certain. Never an external admin."""
+    is_certain = person.team is not None or person.id in house.staff | house.admins
+    return is_certain and may_act(person, ChannelId(""), house)
+
+
 def _named(author: PersonId, house: House) -> Role | None:
     if author in house.staff | house.admins:
         return Role.STAFF

@@ -7,8 +7,7 @@ from enum import StrEnum
 
 from escalation.hours import ALWAYS, Hours, after, between, is_open
 from escalation.model import Handoff, HandoffStatus, Outcome, ServiceClock, Speaker, Step, Turn, TurnId, Utterance
-
-NUDGE_AT_MOST_EVERY = timedelta(hours=1)
+from escalation.nudges import may_nudge
 
 _WARN_AFTER = 0.75
 _LATE_NEWS = timedelta(days=1)
@@ -41,12 +40,14 @@ class Terms:
 class Ladder:
     """What a team does when nobody claims: everybody is asked after `unclaimed`, the next level after twice that.
 
-    Where there is no next level, whoever is on call is named after three times that. None: nothing.
+    Where there is no next level, whoever is on call is named after three times that. None: nothing. In `quiet` hours
+    only the urgent calls anybody.
     """
 
     unclaimed: timedelta | None = None
     has_next: bool = False
     has_on_call: bool = False
+    quiet: Hours | None = None
 
 
 class Owed(StrEnum):
@@ -145,8 +146,8 @@ def due_steps(handoff: Handoff, terms: Terms, ladder: Ladder, now: datetime) -> 
     clock = handoff.clock
     if clock is None or not handoff.status.is_open:
         return ()
-    is_quiet = clock.nudged_at is not None and now - clock.nudged_at < NUDGE_AT_MOST_EVERY
-    allowed = SILENT if is_quiet or not is_open(terms.counted, now) else frozenset(Step)
+    may_call = is_open(terms.counted, now) and may_nudge(handoff, ladder.quiet, now)
+    allowed = frozenset(Step) if may_call else SILENT
     found = [*_unclaimed(handoff, clock, terms, ladder, now), *_late(clock, now)]
     return tuple(step for step in found if step in allowed and step not in clock.steps)
 

@@ -17,7 +17,8 @@ from bot.deps import Deps
 from bot.errors import RefusedError
 from bot.inbox import Act, accept
 from bot.log import logger
-from bot.saying import respond, whisper
+from bot.ports import TeamNoticeSaid
+from bot.saying import respond, to_person, whisper
 from escalation.model import ChannelId, PersonId, Ts
 from escalation.roles import House
 from handlers.addresses import Addresses
@@ -113,10 +114,11 @@ async def _tell(deps: Deps, asker: Asker | None, text: str, key: str) -> None:
     """Whoever asked hears why not."""
     if asker is None:
         return
-    words = (
-        respond(asker.response_url, text, key)
-        if asker.response_url
-        else whisper(asker.channel, asker.thread, asker.person, text, key)
-    )
+    if asker.response_url:
+        words = respond(asker.response_url, text, key)
+    elif asker.channel:
+        words = whisper(asker.channel, asker.thread, asker.person, text, key)
+    else:
+        words = to_person(asker.person, TeamNoticeSaid(text=text), key)
     async with deps.transaction() as tx:
         await outbox.put(tx, words, deps.clock.now())

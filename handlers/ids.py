@@ -84,6 +84,7 @@ REACTIONS = {
 """The emoji twins of the buttons under an answer. That of a person, by a colleague, hands any message over."""
 
 EVENTS = (
+    "app_home_opened",
     "app_mention",
     "message.channels",
     "message.groups",

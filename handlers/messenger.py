@@ -12,10 +12,11 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.errors import FormLostError, RejectedError, UnavailableError
 from bot.log import logger
-from bot.ports import AnswerSaid, FileSaid, Form, Listener, Place, Saying, Streamed
+from bot.ports import AnswerSaid, FileSaid, Form, Home, Listener, Place, Saying, Streamed
 from escalation.model import ChannelId, Message, Person, PersonId, TeamId, Ts
 from handlers.cards import Card, draw
 from handlers.cards.form import form_view
+from handlers.cards.home import home_view
 from handlers.cards.parts import sections
 from handlers.files import carry
 from handlers.mrkdwn import escape
@@ -28,6 +29,7 @@ log = logger(__name__)
 EVENT_TYPE = "baton_said"
 _PAGE = 100
 _PAGES = 10
+_LINKS = 2000
 _CLOCK_SKEW = timedelta(seconds=10)
 
 
@@ -44,6 +46,7 @@ class SlackMessenger:
         self._our_team = our_team
         self._lacks: set[str] = set()
         self._team_names: dict[TeamId, str] = {}
+        self._links: dict[tuple[ChannelId, Ts], str] = {}
 
     async def post(self, place: Place, saying: Saying, key: str) -> Ts:
         """See `bot.ports.Messenger`."""
@@ -211,6 +214,17 @@ class SlackMessenger:
             log.info("form.not_opened", form=form.kind, why=str(error))
             raise FormLostError from error
 
+    async def show_home(self, person: PersonId, home: Home) -> None:
+        """See `bot.ports.Messenger`."""
+        if self.lacks("home"):
+            return
+        try:
+            await self.api.call("views.publish", user_id=person, view=home_view(home))
+        except RejectedError as error:
+            if error.code in {"unknown_method", "not_enabled"}:
+                self.learn_lack("home")
+            log.info("home.not_shown", person=person, code=error.code)
+
     async def show_thinking(self, place: Place, text: str) -> None:
         """See `bot.ports.Messenger`."""
         if self.lacks("status") or place.thread is None:
@@ -276,11 +290,15 @@ class SlackMessenger:
 
     async def link(self, channel: ChannelId, ts: Ts) -> str:
         """See `bot.ports.Messenger`."""
-        try:
-            found = await self.api.call("chat.getPermalink", channel=channel, message_ts=ts)
-        except (RejectedError, UnavailableError):
-            return ""
-        return str(found.get("permalink") or "")
+        if (channel, ts) not in self._links:
+            try:
+                found = await self.api.call("chat.getPermalink", channel=channel, message_ts=ts)
+            except (RejectedError, UnavailableError):
+                return ""
+            if len(self._links) >= _LINKS:
+                self._links.clear()
+            self._links[channel, ts] = str(found.get("permalink") or "")
+        return self._links[channel, ts]
 
     async def _with_blocks(self, method: str, card: Card, arguments: dict[str, Any]) -> dict[str, Any]:
         """Call with the card's blocks, then with plainer ones, then with none: the words matter most."""

@@ -159,6 +159,28 @@ async def find_all(tx: Tx, key: str) -> tuple[Sending, ...]:
     return tuple(_sending(row) for row in (await tx.exec(query.order_by(col(OutboxRow.seq)))).all())
 
 
+async def latest(tx: Tx, key: str) -> Sending | None:
+    """The newest words that were posted under this key, or one that continues it: `key:2`, `key:3` …"""
+    continued = (col(OutboxRow.key) == key) | col(OutboxRow.key).startswith(f"{key}:", autoescape=True)
+    query = select(OutboxRow).where(continued, col(OutboxRow.act) == Act.POST)
+    row = (await tx.exec(query.order_by(col(OutboxRow.seq).desc()).limit(1))).first()
+    return _sending(row) if row else None
+
+
+async def last_rewrite(tx: Tx, target: str) -> Sending | None:
+    """The newest words that replace these."""
+    query = select(OutboxRow).where(col(OutboxRow.target) == target, col(OutboxRow.act) == Act.REWRITE)
+    row = (await tx.exec(query.order_by(col(OutboxRow.seq).desc()).limit(1))).first()
+    return _sending(row) if row else None
+
+
+async def count_below(tx: Tx, channel: ChannelId, seq: int) -> int:
+    """How many messages of ours stand below these words in the channel, threads aside."""
+    ours = select(func.count()).select_from(OutboxRow).where(col(OutboxRow.channel) == channel)
+    ours = ours.where(col(OutboxRow.act) == Act.POST, col(OutboxRow.state) == State.SENT, col(OutboxRow.seq) > seq)
+    return (await tx.exec(ours.where(col(OutboxRow.target).is_(None), col(OutboxRow.thread).is_(None)))).one()
+
+
 async def key_at(tx: Tx, channel: ChannelId, ts: Ts) -> str | None:
     """The key of the words that stand at this message."""
     at = select(OutboxRow.key).where(col(OutboxRow.channel) == channel, col(OutboxRow.ts) == ts)

@@ -307,6 +307,17 @@ class AddressRow(Table, table=True):
     since: datetime
 
 
+class HomeRow(Table, table=True):
+    """Somebody's App Home: when they last opened it, and what it shows, as a digest."""
+
+    __tablename__ = "home"
+
+    person: str = Field(primary_key=True)
+    opened_at: datetime = Field(index=True)
+    drawn_at: datetime
+    shows: str
+
+
 class ArticleRow(Table, table=True):
     """A page of knowledge, as last synced."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import ModelUnavailableError, RejectedError
-from bot.ports import AnswerSaid, Form, Found, Listener, Opinion, Place, Question, Saying, Streamed
+from bot.ports import AnswerSaid, Form, Found, Home, Listener, Opinion, Place, Question, Saying, Streamed
 from escalation.model import (
     Answer,
     ChannelId,
@@ -59,6 +59,7 @@ class FakeMessenger:
         self.refuse: dict[ChannelId, str] = {}
         self.die_in_stream = ""
         self.forms: list[Form] = []
+        self.homes: list[tuple[PersonId, Home]] = []
         self.threads: dict[Ts, tuple[Message, ...]] = {}
         self.is_locked_out = False
         self._count = 0
@@ -119,6 +120,9 @@ class FakeMessenger:
 
     async def open_form(self, place: Place, trigger: str, form: Form) -> None:
         self.forms.append(form)
+
+    async def show_home(self, person: PersonId, home: Home) -> None:
+        self.homes.append((person, home))
 
     async def show_thinking(self, place: Place, text: str) -> None:
         return

@@ -30,6 +30,19 @@ def waiting_notice(
     return NoticeSaid(conversation=conversation.id, text=whole, moments=(*back, *by))
 
 
+def expectation(deps: Deps, handoff: Handoff) -> tuple[str, tuple[Moment, ...]]:
+    """What a customer may expect who looks after their request, in words that stay true; and the times named there."""
+    there, back = _there(deps, handoff, 0)
+    clock = handoff.clock
+    if handoff.claimed_by or clock is None or clock.usual_by is None or clock.most_by is None:
+        return there, back
+    if clock.most_by <= deps.clock.now():
+        unknown = texts_about(deps, handoff).wait_unknown.format(team=handoff.queue.name, agent="")
+        return " ".join(part for part in (there, unknown) if part), back
+    wait, by = _by(deps, handoff, clock.usual_by, clock.most_by)
+    return " ".join(part for part in (there, wait) if part), (*back, *by)
+
+
 def _there(deps: Deps, handoff: Handoff, at_it: int) -> tuple[str, tuple[Moment, ...]]:
     """When the team is back, if it is away; that it is at work, where it has hours; and how many are."""
     hours, now = deps.workspace.hours_of(handoff.queue.name), deps.clock.now()
@@ -52,8 +65,13 @@ def _wait(deps: Deps, handoff: Handoff) -> tuple[str, tuple[Moment, ...]]:
     if clock.most_by - now < _SOON and between(hours, now, clock.most_by) == clock.most_by - now:
         usual, most = (_long(handoff, by - now) for by in (clock.usual_by, clock.most_by))
         return texts.wait.format(team=team, agent="", usual=usual, most=most), ()
-    by = (_moment(handoff, clock.usual_by, hours), _moment(handoff, clock.most_by, hours))
-    return texts.wait_until.format(team=team, agent="", usual=by[0].words, most=by[1].words), by
+    return _by(deps, handoff, clock.usual_by, clock.most_by)
+
+
+def _by(deps: Deps, handoff: Handoff, usual: datetime, most: datetime) -> tuple[str, tuple[Moment, ...]]:
+    hours, wait_until = deps.workspace.hours_of(handoff.queue.name), texts_about(deps, handoff).wait_until
+    by = (_moment(handoff, usual, hours), _moment(handoff, most, hours))
+    return wait_until.format(team=handoff.queue.name, agent="", usual=by[0].words, most=by[1].words), by
 
 
 def _long(handoff: Handoff, wait: timedelta) -> str:

@@ -6,6 +6,7 @@ from bot.errors import NothingToDoError
 from bot.flows.ask import Ask
 from bot.flows.card_thread import check_claimer
 from bot.flows.keep_time import person_answered
+from bot.flows.nudge import nudge
 from bot.ports import Field, NudgeSaid, RelaySaid
 from escalation.model import Asked, Handoff, Utterance
 from escalation.reading import is_chatter
@@ -51,6 +52,6 @@ async def note_answer(tx: Tx, deps: Deps, handoff: Handoff, said: Utterance) -> 
     await handoffs.set_asked(tx, handoff.id, None)
     detail = {"what": asked.question, "answer": secretless(said.text)[:_SHORT]}
     await timeline.note(tx, handoff, Deed(kind="fact_given", at=now, detail=detail), key)
-    nudge = NudgeSaid(text=f"{said.name} answered “{asked.question}”.", people=(asked.by,))
-    await outbox.put(tx, saying.to_team(handoff, nudge, key), now)
+    told = NudgeSaid(text=f"{said.name} answered “{asked.question}”.", people=(asked.by,))
+    await nudge(tx, deps, handoff, told, key)
     await outbox.put(tx, saying.redraw(handoff, key), now)

@@ -10,6 +10,7 @@ from bot.flows.expect import waiting_notice
 from bot.flows.judge import ask_to_judge, judgement_of, note_judgement
 from bot.flows.keep_promises import keep_by_resolving, leave_promises, open_again, take_promises
 from bot.flows.keep_time import back_in_queue, customer_wrote
+from bot.flows.nudge import nudge
 from bot.flows.teach import confirm_topic
 from bot.flows.wording import labels, texts_about
 from bot.ports import NoticeSaid, NudgeSaid
@@ -123,7 +124,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     await outbox.put(tx, saying.redraw(handoff, epoch), now)
     text = f"{conversation.customer_name} says that this is not solved yet."
     told = NudgeSaid(text=text, people=(was_with,) if was_with else ())
-    await outbox.put(tx, saying.to_team(handoff, told, f"reopened_by_customer:{handoff.id}:{epoch}"), now)
+    await nudge(tx, deps, handoff, told, f"reopened_by_customer:{handoff.id}:{epoch}")
     await tell_still_broken(tx, deps, handoff, f"{handoff.id}:{epoch}")
 
 

@@ -21,6 +21,7 @@ _JUDGED = 300
 
 HELP = """*What I can do for you*
 `/support status` – whether I'm at work here, what waits, who has what
+`/support queue` – who waits, in order, and who has what (for everybody in the team)
 `/support pause` – I stop answering in this channel; people and relays go on
 `/support resume` – I answer here again
 `/support topics` – what I may do about which topic

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.deps import Deps
-from storage import inbox, pages
+from storage import homes, inbox, pages
 
 _REDELIVERY = timedelta(days=3)
 
@@ -13,4 +13,5 @@ async def tidy(deps: Deps) -> str:
     async with deps.database.transaction() as tx:
         await inbox.forget_done(tx, deps.clock.now() - _REDELIVERY)
         await pages.tidy(tx, deps.clock.now())
+        await homes.forget(tx, deps.clock.now() - _REDELIVERY)
     return "tidied"

@@ -7,6 +7,7 @@ from bot.flows.keep_promises import moment_of
 from bot.flows.promise import settle_promise
 from bot.ports import NudgeSaid
 from escalation.model import Handoff, PersonId, Promise, PromiseState
+from escalation.nudges import may_nudge
 from escalation.promises import is_late, may_remind
 from storage import handoffs, outbox, promises
 from storage.database import Tx
@@ -33,7 +34,8 @@ async def _attend(deps: Deps, promise: Promise) -> None:
             await promises.remind_at(tx, await promises.get(tx, promise.id), now)
             promise = await promises.get(tx, promise.id)
         nudged = handoff.clock.nudged_at if handoff.clock else None
-        if may_remind(promise, deps.workspace.hours_of(promise.team), now, nudged):
+        may_call = may_nudge(handoff, deps.workspace.quiet_of(promise.team), now)
+        if may_call and may_remind(promise, deps.workspace.hours_of(promise.team), now, nudged):
             await _call(tx, deps, handoff, promise, link)
 
 

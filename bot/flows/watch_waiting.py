@@ -30,6 +30,7 @@ def _due(deps: Deps, handoff: Handoff) -> tuple[Step, ...]:
         unclaimed=timedelta(minutes=team.unclaimed_minutes) if team.unclaimed_minutes else None,
         has_next=next_level(deps, handoff) is not None,
         has_on_call=bool(team.on_call),
+        quiet=team.quiet_hours,
     )
     return due_steps(handoff, terms_of(deps, handoff), ladder, deps.clock.now())
 

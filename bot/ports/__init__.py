@@ -3,6 +3,7 @@
 from bot.ports.accounts import AccountSource, Findings
 from bot.ports.clock import Clock
 from bot.ports.forms import Choice, Field, Form, Kind
+from bot.ports.homes import AgentHome, CustomerHome, Home, Request
 from bot.ports.knowledge import Article, Found, KnowledgeSource, Library
 from bot.ports.messenger import Listener, Messenger, Streamed
 from bot.ports.sayings import (
@@ -16,6 +17,7 @@ from bot.ports.sayings import (
     NoticeSaid,
     NudgeSaid,
     OfferSaid,
+    OverviewSaid,
     Place,
     PromiseSaid,
     QuestionSaid,
@@ -32,16 +34,19 @@ from bot.ports.tracking import Hurt, NewTicket, TicketComment, TicketNewsHeard, 
 
 __all__ = [
     "AccountSource",
+    "AgentHome",
     "AnswerSaid",
     "Article",
     "CardSaid",
     "Choice",
     "Clock",
+    "CustomerHome",
     "Field",
     "FileSaid",
     "Findings",
     "Form",
     "Found",
+    "Home",
     "Hurt",
     "IncidentSaid",
     "JudgingSaid",
@@ -58,6 +63,7 @@ __all__ = [
     "NudgeSaid",
     "OfferSaid",
     "Opinion",
+    "OverviewSaid",
     "Place",
     "PromiseSaid",
     "Question",
@@ -66,6 +72,7 @@ __all__ = [
     "ReceiptLine",
     "ReceiptSaid",
     "RelaySaid",
+    "Request",
     "Saying",
     "Streamed",
     "TeamNoticeSaid",

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.forms import Form
+from bot.ports.homes import Home
 from bot.ports.sayings import AnswerSaid, Place, Saying
 from escalation.model import ChannelId, Message, Person, PersonId, TeamId, Ts
 
@@ -77,6 +78,10 @@ class Messenger(Protocol):
 
     async def open_form(self, place: Place, trigger: str, form: Form) -> None:
         """Show a form to whoever pressed a button just now. FormLostError when that is not possible any more."""
+        ...
+
+    async def show_home(self, person: PersonId, home: Home) -> None:
+        """Show this in somebody's App Home. A server without one is done without. Raises UnavailableError alone."""
         ...
 
     async def show_thinking(self, place: Place, text: str) -> None:

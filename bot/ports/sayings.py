@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from escalation.desk import QueueView
 from escalation.model import (
     UNJUDGED,
     Attachment,
@@ -187,6 +188,13 @@ class TeamNoticeSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewSaid:
+    """A team's queue, for its channel."""
+
+    queue: QueueView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentSaid:
     """One failure that several accounts report, for a team's channel."""
 
@@ -244,6 +252,7 @@ Saying: TypeAlias = (
     | JudgingSaid
     | TeamNoticeSaid
     | IncidentSaid
+    | OverviewSaid
     | NudgeSaid
     | QuestionSaid
     | PromiseSaid

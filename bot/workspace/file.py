@@ -140,6 +140,11 @@ class Workspace(Part):
         names = ("", *(team.name for team in self.teams))
         return min(min(one.presumed, one.abandoned) for one in map(self.patience, names))
 
+    def quiet_of(self, team: str) -> Hours | None:
+        """When nobody of this team is called, but about what is urgent."""
+        described = self.team(team)
+        return described.quiet_hours if described else None
+
     def terms(self, tier: str, team: str) -> Terms:
         """What this team owes customers of this tier."""
         return Terms(level=level_for(self.service_levels, tier, team), hours=self.hours_of(team))

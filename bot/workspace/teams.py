@@ -24,6 +24,8 @@ class TeamConfig(Part):
     What nobody claims for `unclaimed_minutes` is told to everybody, then goes to the team `next`, or to who is
     `on_call`. With `relay = "explicit"` nothing that the claimer writes reaches the customer before it is sent.
     `language` is what its people read and write: with a language model, customers of others are translated.
+    In `quiet` hours nobody is called but about what is urgent. `overview` keeps one message in the channel that shows
+    the queue.
     """
 
     name: str
@@ -38,8 +40,10 @@ class TeamConfig(Part):
     relay: Relay = Relay.DIRECT
     presumed_after_days: float | None = Field(default=None, gt=0)
     language: str = Field(default="en", pattern=r"^[a-z]{2}$")
+    quiet: tuple[str, ...] = ()
+    overview: bool = True
 
-    @field_validator("hours")
+    @field_validator("hours", "quiet")
     @classmethod
     def _are_hours(cls, hours: tuple[str, ...]) -> tuple[str, ...]:
         for written in hours:
@@ -61,6 +65,12 @@ class TeamConfig(Part):
         if place:
             _public_holidays(place)
         return place
+
+    @property
+    def quiet_hours(self) -> Hours | None:
+        """When nobody is called, if ever."""
+        week = tuple(stretch for written in self.quiet for stretch in parse(written))
+        return Hours(week=week, zone=ZoneInfo(self.timezone)) if week else None
 
     @property
     def calendar(self) -> Hours:

@@ -57,6 +57,13 @@ class TextsConfig(Part):
     confirm_identity: str = (
         "So that {team} may look at your account, please confirm in the product that it is you: {link}"
     )
+    home_title: str = "Your open requests"
+    home_waiting: str = "Waiting with {team}. They have everything you wrote."
+    home_claimed: str = "{agent} from {team} has it, and answers in the thread."
+    home_nothing: str = (
+        "You have no open request. To ask something, write in the channel that you share with us; "
+        "and if you would rather have a person, just say so there."
+    )
     solved: str = "Glad that helped!"
     thinking: str = "is looking that up…"
     disclosure: str = "I'm Baton, an automated assistant. You can ask for a person at any time."

@@ -11,6 +11,7 @@ from bot.ports import (
     NoticeSaid,
     NudgeSaid,
     OfferSaid,
+    OverviewSaid,
     PromiseSaid,
     QuestionSaid,
     RelaySaid,
@@ -27,6 +28,7 @@ from handlers.cards.nudge import told_card
 from handlers.cards.parts import Card
 from handlers.cards.promise import promise_card
 from handlers.cards.question import question_card
+from handlers.cards.queue import overview_card
 from handlers.cards.relay import file_card, relay_card, transcript_card, unsent_card
 
 
@@ -43,7 +45,7 @@ def draw(saying: Saying) -> Card:
             return unsent_card(saying)
         case CardSaid() | TranscriptSaid() | QuestionSaid() | JudgingSaid() | PromiseSaid():
             return _at_a_card(saying)
-        case TeamNoticeSaid() | IncidentSaid() | NudgeSaid():
+        case TeamNoticeSaid() | IncidentSaid() | OverviewSaid() | NudgeSaid():
             return _for_the_team(saying)
         case _:
             assert_never(saying)
@@ -77,12 +79,14 @@ def _at_a_card(saying: CardSaid | TranscriptSaid | QuestionSaid | JudgingSaid | 
             assert_never(saying)
 
 
-def _for_the_team(saying: TeamNoticeSaid | IncidentSaid | NudgeSaid) -> Card:
+def _for_the_team(saying: TeamNoticeSaid | IncidentSaid | OverviewSaid | NudgeSaid) -> Card:
     match saying:
         case TeamNoticeSaid() | NudgeSaid():
             return told_card(saying)
         case IncidentSaid():
             return incident_card(saying)
+        case OverviewSaid():
+            return overview_card(saying)
         case _:
             assert_never(saying)
 

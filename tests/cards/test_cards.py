@@ -21,6 +21,7 @@ from bot.ports import (
     NoticeSaid,
     NudgeSaid,
     OfferSaid,
+    OverviewSaid,
     PromiseSaid,
     QuestionSaid,
     ReceiptLine,
@@ -31,6 +32,7 @@ from bot.ports import (
     TranscriptSaid,
     UnsentSaid,
 )
+from escalation.desk import Entry, QueueView
 from escalation.lifecycle import MOVES
 from escalation.model import (
     Attachment,
@@ -66,6 +68,7 @@ from escalation.model import (
     conversation_id,
     promise_id,
 )
+from escalation.sla import Deadline, Owed
 from handlers.cards import Card, draw
 from handlers.cards.parts import TEXT_LIMIT, button, link_button
 from handlers.ids import Action
@@ -203,6 +206,20 @@ RECEIPT = ReceiptSaid(
 )
 TOLD = Receipt(about="Refund?", tried="Another <browser>", wants="My money back", version=3, by="Maya <b>", at=NOON)
 
+ENTRY = Entry(
+    handoff=HANDOFF,
+    who="Maya <b> (Acme & Sons)",
+    ask="The <!here> export *fails*",
+    priority=Priority.URGENT,
+    waits_since=NOON - timedelta(hours=1),
+    due=Deadline(owed=Owed.FIRST, at=NOON, is_breached=True),
+    link="https://slack.example/p1",
+)
+HERS = replace(
+    ENTRY, priority=Priority.NORMAL, claimed_by=PersonId("U0DANA"), waits_since=None, due=None, handoff=HandoffId("H2")
+)
+QUEUE = QueueView(team="Support", waiting=(ENTRY, replace(ENTRY, link="", due=None)), claimed=(HERS,))
+
 CARDS: dict[str, Saying] = {
     "answer": ANSWER,
     "answer with sources": replace(ANSWER, sources=(REFUNDS, OFFLINE)),
@@ -303,6 +320,8 @@ CARDS: dict[str, Saying] = {
     "question of an engineer, asked": replace(QUESTION, asked_by="U0DANA"),
     "offer of help": OfferSaid(text="It looks as if *<!here> Cancel* did not work."),
     "team notice": TeamNoticeSaid(text="👤 <@U0DANA> has claimed it."),
+    "overview": OverviewSaid(queue=QUEUE),
+    "overview of an empty queue": OverviewSaid(queue=QueueView(team="Support", back_at=NOON)),
     "nudge to everybody": NudgeSaid(
         text="Maya <!channel> has waited for an answer since 2026-11-22 12:00 UTC, and nobody has claimed it.",
         calls_everybody=True,
@@ -431,6 +450,14 @@ UTTERANCES = st.builds(
     at=st.just(NOON),
     ts=st.just(Ts("1.1")),
 )
+ENTRIES = st.builds(
+    Entry,
+    handoff=st.just(HANDOFF),
+    who=NAMES,
+    ask=ANY_TEXT,
+    priority=st.sampled_from(Priority),
+    waits_since=st.just(NOON),
+)
 SAYINGS: dict[str, st.SearchStrategy[Any]] = {
     "answer": st.builds(
         AnswerSaid, conversation=st.just(CONVERSATION), text=ANY_TEXT, sources=SOURCES, discloses=st.booleans()
@@ -449,6 +476,15 @@ SAYINGS: dict[str, st.SearchStrategy[Any]] = {
     "handoff": HANDOFFS.map(lambda handoff: CardSaid(handoff=handoff)),
     "transcript": st.builds(
         TranscriptSaid, handoff=st.just(HANDOFF), lines=st.lists(UTTERANCES, max_size=4).map(tuple)
+    ),
+    "overview": st.builds(
+        OverviewSaid,
+        queue=st.builds(
+            QueueView,
+            team=NAMES,
+            waiting=st.lists(ENTRIES, max_size=14).map(tuple),
+            claimed=ENTRIES.map(lambda one: (one,)),
+        ),
     ),
     "nudge": st.builds(NudgeSaid, text=ANY_TEXT),
     "team notice": st.builds(TeamNoticeSaid, text=ANY_TEXT.filter(str.strip)),

@@ -3,11 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 from sqlmodel import col, func, select
 
 from bot.app import Mode, Running, running
+from bot.flows.home import keep_desk
 from bot.settings import Settings
 from handlers.ids import Action
 from sandbox.client import Json, SandboxClient
@@ -141,7 +144,7 @@ class Story:
     async def card(self, who: str = DANA, contains: str = "needs a person") -> Message:
         """The team sees the handoff's card, as it stands once it contains this."""
         found = await self.people.wait_for_messages(who, TEAM, PATIENCE, contains=contains, author=BATON)
-        cards = [one for one in found if "thread_ts" not in one or one["thread_ts"] == one["ts"]]
+        cards = [one for one in found if _is_root(one) and not _is_overview(one)]
         assert cards, f"no card among {[one['text'] for one in found]}"
         return cards[-1]
 
@@ -149,7 +152,25 @@ class Story:
         """Every card there is, once the bot is done."""
         await self.settled()
         seen = await self.people.messages(DANA, TEAM)
-        return [one for one in seen if one["author_id"] == BATON and one.get("thread_ts") in (None, one["ts"])]
+        return [one for one in seen if one["author_id"] == BATON and _is_root(one) and not _is_overview(one)]
+
+    async def overview(self, contains: str) -> Message:
+        """The team's queue as its channel shows it, once that contains this; the clock ticks meanwhile."""
+        assert self._bot is not None
+        deps = replace(self._bot.deps, pace=replace(self._bot.deps.pace, overview=timedelta()))
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                await keep_desk(deps)
+                await self.settled()
+                found = [one for one in await self.people.messages(DANA, TEAM) if _is_overview(one)]
+                assert len(found) <= 1, "there is more than one overview"
+                if found and contains in words(found[0]):
+                    return found[0]
+
+    async def home(self, who: str, contains: str) -> Json:
+        """Somebody opens App Home, and sees this; the view."""
+        await self.people.home(who)
+        return await self.people.wait_for_home(who, contains, PATIENCE)
 
     async def note(self, who: str, card: Message, text: str) -> str:
         """Somebody of the team writes in the card's thread."""
@@ -219,14 +240,22 @@ async def telling(box: Sandbox, settings: NewSettings, mode: Mode) -> AsyncItera
         yield story
 
 
+def _is_root(message: Message) -> bool:
+    return message.get("thread_ts") in (None, message["ts"])
+
+
+def _is_overview(message: Message) -> bool:
+    return message["author_id"] == BATON and str(message["text"]).startswith("Queue of ")
+
+
 def words(message: Message) -> str:
     """All a person can read in a message: its text, its blocks, and where its links lead."""
-    return "\n".join([message["text"], *_texts(message.get("blocks", []))])
+    return "\n".join([message["text"], *texts_in(message.get("blocks", []))])
 
 
 def shown(message: Message) -> str:
     """What a person can read of the message's blocks, without its fallback text."""
-    return "\n".join(_texts(message.get("blocks", [])))
+    return "\n".join(texts_in(message.get("blocks", [])))
 
 
 def buttons(message: Message) -> set[str]:
@@ -245,10 +274,11 @@ def labelled(message: Message) -> list[Json]:
     return [one for one in elements if one.get("type") == "button"]
 
 
-def _texts(node: object) -> list[str]:
+def texts_in(node: object) -> list[str]:
+    """Every text in some blocks."""
     if isinstance(node, list):
-        return [text for item in node for text in _texts(item)]
+        return [text for item in node for text in texts_in(item)]
     if not isinstance(node, dict):
         return []
     own = [node["text"]] if isinstance(node.get("text"), str) else []
-    return own + [text for value in node.values() for text in _texts(value)]
+    return own + [text for value in node.values() for text in texts_in(value)]
