@@ -33,6 +33,7 @@ from bot.flows.tidy import tidy
 from bot.flows.translate import translate
 from bot.flows.translation_due import TranslationDue
 from bot.flows.watch import watch_turns
+from bot.flows.watch_claims import watch_claims
 from bot.flows.watch_outcomes import watch_outcomes
 from bot.flows.watch_promises import watch_promises
 from bot.flows.watch_waiting import watch_waiting
@@ -265,6 +266,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
         "poll_bugs": lambda _work: poll_bugs(deps),
         "watch_turns": lambda _work: watch_turns(deps),
         "watch_waiting": lambda _work: watch_waiting(deps),
+        "watch_claims": lambda _work: watch_claims(deps),
         "watch_outcomes": lambda _work: watch_outcomes(deps),
         "watch_promises": lambda _work: watch_promises(deps),
         "keep_desk": lambda _work: keep_desk(deps),

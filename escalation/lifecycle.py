@@ -16,9 +16,10 @@ class Move(StrEnum):
     MERGE = "merge"
     PASS = "pass"  # noqa: S105  a move, not a password
     ASSIGN = "assign"
+    SNOOZE = "snooze"
 
 
-_OPEN = (Move.HAND_BACK, Move.RESOLVE, Move.MERGE, Move.PASS, Move.ASSIGN)
+_OPEN = (Move.HAND_BACK, Move.RESOLVE, Move.MERGE, Move.PASS, Move.ASSIGN, Move.SNOOZE)
 
 MOVES: dict[HandoffStatus, frozenset[Move]] = {
     HandoffStatus.WAITING: frozenset({Move.CLAIM, *_OPEN}),

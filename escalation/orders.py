@@ -23,6 +23,8 @@ class Verb(StrEnum):
     PASS = "pass"  # noqa: S105  a move, not a password
     ASSIGN = "assign"
     PRIORITY = "priority"
+    SNOOZE = "snooze"
+    WAKE = "wake"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,17 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
     (Verb.SPLIT, r"split(?: +off)? *: *(?P<rest>\S.*)", "`split: WHAT THE OTHER REQUEST IS ABOUT`"),
     (Verb.PASS, r"pass(?: +(?:this|it))?(?: +on)? +to +(?P<rest>\S.*)", "`pass to TEAM` or `pass to TEAM: why`"),
     (Verb.ASSIGN, r"(?:re)?assign(?: +(?:this|it))?(?: +to)? +(?P<rest>@\S.{0,80}?)", "`assign @COLLEAGUE`"),
+    (
+        Verb.SNOOZE,
+        r"snooze(?: +(?:for +)?(?=\d|until +|till +)(?:(?:until|till) +)?(?P<rest>\S.{0,80}?))?",
+        "`snooze 2h` or `snooze until tomorrow 9:00`",
+    ),
+    (
+        Verb.SNOOZE,
+        r"wait +for +(?:the +)?(?P<rest>[A-Z][A-Z0-9]{0,9}-\d{1,7}|customer)",
+        "`wait for ENG-118` or `wait for customer`",
+    ),
+    (Verb.WAKE, r"wake(?: up)?", "`wake`"),
     (
         Verb.PRIORITY,
         r"priority *:? *(?P<rest>low|normal|high|urgent)",

@@ -141,13 +141,15 @@ _QUEUE = frozenset({Step.WIDENED, Step.PASSED_ON, Step.ON_CALL})
 def due_steps(handoff: Handoff, terms: Terms, ladder: Ladder, now: datetime) -> tuple[Step, ...]:
     """What is to be done now about a customer who waits: each once a wait, in the hours that count.
 
-    People are called at most once an hour; some steps call nobody.
+    People are called at most once an hour; some steps call nobody. While it is put aside it is only noted what is late.
     """
     clock = handoff.clock
     if clock is None or not handoff.status.is_open:
         return ()
     may_call = is_open(terms.counted, now) and may_nudge(handoff, ladder.quiet, now)
     allowed = frozenset(Step) if may_call else SILENT
+    if handoff.snoozed is not None:
+        allowed = frozenset({Step.BREACHED})
     found = [*_unclaimed(handoff, clock, terms, ladder, now), *_late(clock, now)]
     return tuple(step for step in found if step in allowed and step not in clock.steps)
 

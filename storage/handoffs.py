@@ -25,6 +25,7 @@ from escalation.model import (
     Queue,
     Relay,
     ServiceClock,
+    Snooze,
     TicketLink,
 )
 from escalation.waits import Past
@@ -35,6 +36,7 @@ from storage.tables import ConversationRow, HandoffRow
 _HANDOFF = TypeAdapter(Handoff)
 _DOSSIER = TypeAdapter(Dossier)
 _ASKED = TypeAdapter(Asked | None)
+_SNOOZED = TypeAdapter(Snooze | None)
 _BRIEFING = TypeAdapter(Briefing)
 _CLOCK = TypeAdapter(ServiceClock | None)
 
@@ -49,6 +51,7 @@ async def add(tx: Tx, handoff: Handoff) -> None:
         "clock": _CLOCK.dump_python(handoff.clock, mode="json"),
     }
     kept["asked"] = _ASKED.dump_python(handoff.asked, mode="json")
+    kept["snoozed"] = _SNOOZED.dump_python(handoff.snoozed, mode="json")
     tx.add(HandoffRow(**asdict(handoff) | kept))
     await tx.flush()
 
@@ -151,13 +154,13 @@ async def claim_if_waiting(tx: Tx, handoff_id: HandoffId, agent: PersonId, now: 
     One UPDATE guarded by the status it expects. Two agents may press Claim in the same
     instant; the database lets exactly one of them change the row.
     """
-    to_agent = {"status": HandoffStatus.CLAIMED, "claimed_by": agent, "claimed_at": now}
+    to_agent = {"status": HandoffStatus.CLAIMED, "claimed_by": agent, "claimed_at": now, "snoozed": None}
     return await _move(tx, handoff_id, (HandoffStatus.WAITING,), to_agent)
 
 
 async def release_if_claimed(tx: Tx, handoff_id: HandoffId) -> bool:
     """Back to the queue."""
-    to_queue = {"status": HandoffStatus.WAITING, "claimed_by": None, "claimed_at": None}
+    to_queue = {"status": HandoffStatus.WAITING, "claimed_by": None, "claimed_at": None, "snoozed": None}
     return await _move(tx, handoff_id, (HandoffStatus.CLAIMED,), to_queue)
 
 
@@ -184,6 +187,12 @@ async def set_priority(tx: Tx, handoff_id: HandoffId, priority: Priority, by: Pe
     """It is so urgent, somebody of us says."""
     told = {"priority": priority, "priority_by": by}
     await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(**told))
+
+
+async def set_snoozed(tx: Tx, handoff_id: HandoffId, snoozed: Snooze | None) -> None:
+    """It is put aside like this, or not any more."""
+    kept = _SNOOZED.dump_python(snoozed, mode="json")
+    await tx.exec(update(HandoffRow).where(col(HandoffRow.id) == handoff_id).values(snoozed=kept))
 
 
 async def set_topic(tx: Tx, handoff_id: HandoffId, topic: str) -> None:
@@ -238,6 +247,7 @@ async def set_asked(tx: Tx, handoff_id: HandoffId, asked: Asked | None) -> None:
 async def pass_on_if_waiting(tx: Tx, handoff_id: HandoffId, queue: Queue, why: str, relay: Relay) -> bool:
     """It waits with another team from now on, if nobody has claimed it."""
     to_team = {"queue": asdict(queue), "passed_on": col(HandoffRow.passed_on) + 1, "why_here": why, "relay": relay}
+    to_team["snoozed"] = None
     return await _move(tx, handoff_id, (HandoffStatus.WAITING,), to_team)
 
 

@@ -127,6 +127,7 @@ class HandoffRow(Table, table=True):
     judgement: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False, server_default="{}"))
     ending: str | None = None
     asked: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
+    snoozed: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True), nullable=True))
     merged_into: str | None = None
     passed_on: int = 0
     why_here: str = ""

@@ -15,6 +15,7 @@ from bot.flows.pass_to import pass_to_team
 from bot.flows.request_fact import request_fact
 from bot.flows.resolve import hand_back, reopen_handoff, resolve_as_told
 from bot.flows.set_priority import set_priority
+from bot.flows.snooze import snooze_handoff, wake_by_hand
 from bot.flows.split_off import split_off
 from bot.flows.teach import correct_topic
 from bot.flows.tend_promise import tend_promise
@@ -39,6 +40,8 @@ ACTS: Mapping[Verb, Act] = {
     Verb.PASS: pass_to_team,
     Verb.ASSIGN: assign_handoff,
     Verb.PRIORITY: set_priority,
+    Verb.SNOOZE: snooze_handoff,
+    Verb.WAKE: wake_by_hand,
 }
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot import saying
 from bot.deps import Deps
 from bot.flows.file_bug import LANE
+from bot.flows.wake import wake_for_issue
 from bot.flows.wording import labels, texts_about
 from bot.ports import NoticeSaid, TeamNoticeSaid
 from escalation.model import Handoff, HandoffStatus, Ticket, TicketState
@@ -76,6 +77,7 @@ async def tell_hurt(deps: Deps, due: TellDue) -> str:
         reports = await bugs.reports(tx, due.ticket)
         for report in reports:
             await _tell(tx, deps, report, ticket)
+        await wake_for_issue(tx, deps, ticket.name, _WORDS[ticket.state])
     return f"told {len(reports)}"
 
 

@@ -10,12 +10,14 @@ from bot.flows.mirror import parts_of
 from bot.flows.request_fact import note_answer
 from bot.flows.send import say_to_customer
 from bot.flows.translation_due import TranslationDue, want_translation
+from bot.flows.wake import wake
 from bot.ports import RelaySaid
 from escalation.model import Conversation, HandoffId, Message, Person, Utterance
 from escalation.notes import is_note
 from escalation.sla import said_at
-from storage import handoffs, outbox
+from storage import handoffs, outbox, timeline
 from storage.database import Tx
+from storage.timeline import Deed
 
 KEPT_INSIDE = "lock"
 
@@ -29,6 +31,8 @@ async def relay_to_customer(deps: Deps, handoff_id: HandoffId, message: Message,
         if is_note(message.text):
             mark = saying.mark(message.channel, message.ts, KEPT_INSIDE, f"handoff:{handoff.id}")
             await outbox.put(tx, mark, deps.clock.now())
+            deed = Deed(kind="noted", at=deps.clock.now(), by=person.id)
+            await timeline.note(tx, handoff, deed, f"noted:{message.channel}:{message.ts}")
             return "a note"
         return await say_to_customer(tx, deps, handoff, message, person)
 
@@ -45,6 +49,7 @@ async def relay_to_team(tx: Tx, deps: Deps, conversation: Conversation, said: Ut
     await want_translation(tx, deps, handoff, due)
     await carry_to_team(tx, deps, handoff, said, conversation.channel)
     await customer_wrote(tx, deps, handoff, said_at(said))
+    await wake(tx, deps, handoff.id, "the customer wrote", said.ts)
     await note_answer(tx, deps, handoff, said)
     await pass_to_engineers(tx, deps, handoff, said)
     return "relayed to the team"

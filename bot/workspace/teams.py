@@ -22,8 +22,10 @@ class TeamConfig(Part):
 
     `hours` are when somebody is there; none: always. `holidays` is a country, or a part of one: `GB`, `DE-BY`.
     What nobody claims for `unclaimed_minutes` is told to everybody, then goes to the team `next`, or to who is
-    `on_call`. With `relay = "explicit"` nothing that the claimer writes reaches the customer before it is sent.
-    `language` is what its people read and write: with a language model, customers of others are translated.
+    `on_call`. Who has a handoff and does nothing about it for `claim_lease_minutes` of the team's hours, while the
+    customer waits, loses it to the queue (0: never). With `relay = "explicit"` nothing that the claimer writes
+    reaches the customer before it is sent. `language` is what its people read and write: with a language model,
+    customers of others are translated.
     In `quiet` hours nobody is called but about what is urgent. `overview` keeps one message in the channel that shows
     the queue.
     """
@@ -37,6 +39,7 @@ class TeamConfig(Part):
     unclaimed_minutes: float | None = Field(default=None, gt=0)
     next: str = ""
     on_call: tuple[PersonId, ...] = ()
+    claim_lease_minutes: float = Field(default=240, ge=0)
     relay: Relay = Relay.DIRECT
     presumed_after_days: float | None = Field(default=None, gt=0)
     language: str = Field(default="en", pattern=r"^[a-z]{2}$")

@@ -5,7 +5,7 @@ from escalation.model.belief import Belief
 from escalation.model.clock import ServiceClock, Step
 from escalation.model.conversation import Conversation, Outcome, Owner, Speaker, Turn, Utterance
 from escalation.model.facts import Account, Audience, Dossier, Facet, Fact, Identity, Rung, Sensitivity, Standing
-from escalation.model.handoff import Asked, Briefing, Handoff, HandoffStatus, Priority, Queue, Reason, Relay
+from escalation.model.handoff import Asked, Briefing, Handoff, HandoffStatus, Priority, Queue, Reason, Relay, Snooze
 from escalation.model.ids import (
     ChannelId,
     ConversationId,
@@ -75,6 +75,7 @@ __all__ = [
     "Rung",
     "Sensitivity",
     "ServiceClock",
+    "Snooze",
     "Source",
     "Speaker",
     "Stage",

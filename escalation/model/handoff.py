@@ -73,6 +73,19 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """Put aside, by whom and since when: until a moment, or until an issue is closed, by its name (`ENG-118`).
+
+    In any case until the customer writes.
+    """
+
+    by: PersonId
+    at: datetime
+    until: datetime | None = None
+    issue: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """What an agent reads in ten seconds. `tried` are the articles that were offered and did not settle it.
 
@@ -98,7 +111,7 @@ class Handoff:
     `passed_on` how often it went to another team, `why_here` why this one has it, `owner` who of us knows the account.
     `relay` is how this team's words reach the customer, `asked` what they are to tell us, `judgement` what an agent
     makes of it in the end, `ending` how it ended for the customer. `priority_by` is who of us set the priority, if
-    anybody did.
+    anybody did; `snoozed` tells that it is put aside.
     """
 
     id: HandoffId
@@ -119,6 +132,7 @@ class Handoff:
     owner: PersonId | None = None
     relay: Relay = Relay.DIRECT
     asked: Asked | None = None
+    snoozed: Snooze | None = None
     judgement: Judgement = field(default_factory=Judgement)
     merged_into: HandoffId | None = None
     ending: Ending | None = None

@@ -33,6 +33,8 @@ _MENU: tuple[tuple[Verb, str, tuple[HandoffStatus, ...]], ...] = (
     (Verb.MERGE, "Merge into another", _OPEN),
     (Verb.SPLIT, "Split off another request", _OPEN),
     (Verb.ASSIGN, "Give it to a colleague", _OPEN),
+    (Verb.SNOOZE, "Put it aside", _OPEN),
+    (Verb.WAKE, "Take it up again", _OPEN),
     (Verb.PRIORITY, "Set how urgent it is", _OPEN),
 )
 """Each act of the menu, as it is called there, and when it is offered."""

@@ -47,6 +47,7 @@ def handoff_card(handoff: Handoff, promises: tuple[Promise, ...] = ()) -> Card:
             context(_facts(handoff)),
             context(_standing(handoff)),
             *_asked(handoff),
+            *_snoozed(handoff),
             *_promised(promises),
             acts_row(handoff),
         ),
@@ -128,6 +129,19 @@ def _asked(handoff: Handoff) -> tuple[ContextBlock, ...]:
         return ()
     when = moment(handoff.asked.at, f"{handoff.asked.at:%Y-%m-%d %H:%M} UTC")
     return (context(f"❓ Asked the customer {when}, no answer yet: “{escape(clip(handoff.asked.question, 300))}”"),)
+
+
+def _snoozed(handoff: Handoff) -> tuple[ContextBlock, ...]:
+    """Who put it aside, and what wakes it."""
+    snoozed = handoff.snoozed
+    if snoozed is None or not handoff.status.is_open:
+        return ()
+    until = "until the customer writes"
+    if snoozed.issue:
+        until = f"until {escape(snoozed.issue)} is closed, or the customer writes"
+    elif snoozed.until:
+        until = f"until {moment(snoozed.until, f'{snoozed.until:%Y-%m-%d %H:%M} UTC')}, or the customer writes"
+    return (context(f"💤 Put aside by <@{snoozed.by}> {until}."),)
 
 
 def _promised(promises: tuple[Promise, ...]) -> tuple[ContextBlock, ...]:

@@ -45,6 +45,8 @@ LEGAL = {
     (HandoffStatus.WAITING, Move.PASS),
     (HandoffStatus.CLAIMED, Move.PASS),
     (HandoffStatus.WAITING, Move.ASSIGN),
+    (HandoffStatus.WAITING, Move.SNOOZE),
+    (HandoffStatus.CLAIMED, Move.SNOOZE),
     (HandoffStatus.CLAIMED, Move.ASSIGN),
     (HandoffStatus.RESOLVED, Move.REOPEN),
     (HandoffStatus.HANDED_BACK, Move.REOPEN),
