@@ -43,7 +43,7 @@ class TextsConfig(Part):
     offer_person: str = "If you'd rather have a person look at this, just say so."
     claimed: str = "{agent} from {team} is here and has read along."
     released: str = "{agent} had to step away. You're still in line with {team}, and nothing is lost."
-    passed_on: str = "I've passed this on to {team}, with all that was said here; there is no need to repeat anything."
+    passed_on: str = "This is with {team} now, with all that was said here; there is no need to repeat anything."
     handed_back: str = "I'm back on this one. Ask away, or ask for a person at any time."
     resolved: str = "{agent} marked this as solved. If it isn't, just reply here."
     merged: str = "{agent} goes on with this together with your other request, here: {link}"

@@ -46,7 +46,7 @@ async def test_a_claimed_handoff_is_passed_on_and_its_clock_goes_on(town: Town) 
     assert handoff.clock is not None
     assert there.clock.due_at == handoff.clock.due_at
     assert [one.saying for one in town.messenger.in_channel(MONEY.channel) if isinstance(one.saying, CardSaid)]
-    assert "passed this on to Money" in town.heard()[-1]
+    assert "This is with Money now" in town.heard()[-1]
 
 
 async def test_of_two_who_pass_it_on_one_is_told_where_it_went(town: Town) -> None:

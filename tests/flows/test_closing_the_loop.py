@@ -6,11 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 from pydantic import TypeAdapter
 
+from bot.flows.acts import carry_out
+from bot.flows.ask import Ask
 from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell_hurt
 from bot.flows.file_bug import BugDue, file_bug
-from bot.ports import Hurt, NewTicket, TeamNoticeSaid, TicketComment
+from bot.ports import Hurt, NewTicket, Place, TeamNoticeSaid, TicketComment
 from bot.workspace import BugsConfig, Workspace
 from escalation.model import Ticket, TicketState
+from escalation.orders import Verb
 from storage import handoffs, inbox
 from tests.flows.conftest import DANA, DESK, MAYA, Town
 
@@ -119,6 +122,23 @@ async def test_an_issue_that_is_done_is_found_without_a_webhook_and_told_after_t
     assert told == ["told 1"]
     assert sum(FIXED in text for text in town.heard()) == 1
     assert any("ENG-1> is done. The customer is asked to check." in text for text in team_notices(town))
+
+
+async def test_what_waits_for_an_issue_wakes_when_it_is_done(town: Town, tracker: Tracker) -> None:
+    async with town.deps.database.transaction() as tx:
+        (handoff,) = await handoffs.open_ones(tx)
+    place = Place(channel=DESK)
+    wait = Ask(verb=Verb.SNOOZE, handoff=handoff.id, by=DANA, place=place, key="1", words="eng-1")
+    await carry_out(town.deps, wait)
+    own_id = tracker.move(TicketState.DONE)
+    await heed_news(town.deps, TicketNews(ticket=own_id))
+
+    town.clock.forward(minutes=11)
+    await tell(town)
+
+    async with town.deps.database.transaction() as tx:
+        assert (await handoffs.get(tx, handoff.id)).snoozed is None
+    assert any("ENG-1 is done" in str(one.saying) for one in town.messenger.in_channel(DESK))
 
 
 async def test_an_issue_that_is_dragged_back_is_told_to_nobody(town: Town, tracker: Tracker) -> None:
