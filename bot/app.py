@@ -26,6 +26,8 @@ from bot.flows.converse import TurnDue, take_turn
 from bot.flows.file_bug import BugDue, file_bug
 from bot.flows.gather import FactsDue, gather
 from bot.flows.home import keep_desk
+from bot.flows.guard import send_held
+from bot.flows.held import HELD, HeldDue
 from bot.flows.see_page import TroubleDue, offer_help
 from bot.flows.split_off import SplitDue, open_split
 from bot.flows.sync_knowledge import sync_knowledge
@@ -249,7 +251,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
     """What the worker does besides Slack's stories."""
     turn, facts, bug = TypeAdapter(TurnDue), TypeAdapter(FactsDue), TypeAdapter(BugDue)
     translation = TypeAdapter(TranslationDue)
-    comment, words = TypeAdapter(CommentNews), TypeAdapter(WordsDue)
+    comment, words, held = TypeAdapter(CommentNews), TypeAdapter(WordsDue), TypeAdapter(HeldDue)
     split = TypeAdapter(SplitDue)
     news, tell, trouble = TypeAdapter(TicketNews), TypeAdapter(TellDue), TypeAdapter(TroubleDue)
     return {
@@ -262,6 +264,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
         "bug_words": lambda work: comment_on_bug(deps, words.validate_python(work.payload)),
         "tell_hurt": lambda work: tell_hurt(deps, tell.validate_python(work.payload)),
         "split": lambda work: open_split(deps, split.validate_python(work.payload)),
+        HELD: lambda work: send_held(deps, held.validate_python(work.payload)),
         "offer_help": lambda work: offer_help(deps, trouble.validate_python(work.payload)),
         "poll_bugs": lambda _work: poll_bugs(deps),
         "watch_turns": lambda _work: watch_turns(deps),

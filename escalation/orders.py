@@ -25,6 +25,8 @@ class Verb(StrEnum):
     PRIORITY = "priority"
     SNOOZE = "snooze"
     WAKE = "wake"
+    SEND = "send"
+    KEEP = "keep"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
         r"promise *:? +(?P<rest>(?:\d{1,2} +)?(?:(?:done|kept|drop|open)(?: +\d{1,2})?|by +[^\n]{1,40}))",
         "`promise done`, `promise drop`, `promise open` or `promise by WHEN`",
     ),
+    (Verb.SEND, r"send(?: anyway)?", "`send`"),
+    (Verb.KEEP, r"(?:don['’]?t|do not) send", "`don't send`"),
     (Verb.REQUEST, r"request *: *(?P<rest>\S.*)", "`request: WHAT YOU WANT TO KNOW`"),
     (
         Verb.MERGE,

@@ -25,6 +25,7 @@ class Action(StrEnum):
     OUTCOME_TOO_LATE = "outcome.too_late"
     OUTCOME_NOT_NEEDED = "outcome.not_needed"
     RELAY_SEND = "relay.send"
+    RELAY_DROP = "relay.drop"
     HANDOFF_MORE = "handoff.more"
     RECEIPT_FIX = "receipt.fix"
     RESOLUTION_CONFIRM = "resolution.confirm"

@@ -1,6 +1,7 @@
 """Story: who has a handoff sends words that had stayed inside; and what people make of each other's words."""
 
 from bot.deps import Deps
+from bot.flows.guard import keep_inside
 from bot.flows.mirror_reaction import mirror_reaction
 from bot.flows.people import who
 from bot.flows.send import send_unsent
@@ -26,6 +27,19 @@ async def on_send(click: Click, deps: Deps) -> str:
     return await send_unsent(deps, click.channel, Ts(click.value.partition(":")[2]), await who(deps, click.by))
 
 
+def read_drop(payload: Payload, _house: House) -> Heard | None:
+    """The button that keeps a question inside; its value is `handoff:message`."""
+    for click, key in clicks(payload):
+        if click.action == Action.RELAY_DROP:
+            return heard("drop", key, f"channel:{click.channel}", click)
+    return None
+
+
+async def on_drop(click: Click, deps: Deps) -> str:
+    """They pressed it."""
+    return await keep_inside(deps, click.channel, Ts(click.value.partition(":")[2]), await who(deps, click.by))
+
+
 def read_emoji(payload: Payload, _house: House) -> Heard | None:
     """An emoji that stands for no button."""
     found = reaction_of(payload)
@@ -42,5 +56,6 @@ async def on_emoji(reaction: Reaction, deps: Deps) -> str:
 
 STORIES = (
     Story(kind="send", read=read_send, value=Click, act=on_send),
+    Story(kind="drop", read=read_drop, value=Click, act=on_drop),
     Story(kind="emoji", read=read_emoji, value=Reaction, act=on_emoji),
 )

@@ -102,6 +102,13 @@ async def finish(tx: Tx, seq: int, owner: str, now: datetime, result: str) -> No
     await tx.exec(ours.values(**done))
 
 
+async def call_off(tx: Tx, key: str, now: datetime) -> None:
+    """It needs not be done any more, unless somebody is at it."""
+    idle = col(InboxRow.lease_until).is_(None) | (col(InboxRow.lease_until) <= now)
+    unneeded = update(InboxRow).where(_is_open(), idle, col(InboxRow.key) == key)
+    await tx.exec(unneeded.values(done_at=now, result="called off"))
+
+
 async def postpone(tx: Tx, seq: int, due: datetime, why: str) -> None:
     """It failed: try again at `due`."""
     later = {"due_at": due, "result": why, "lease_owner": None, "lease_until": None}

@@ -36,6 +36,12 @@ async def note(tx: Tx, handoff: Handoff, deed: Deed, key: str) -> bool:
     return True
 
 
+async def find(tx: Tx, key: str) -> Deed | None:
+    """What was done under this key."""
+    row = (await tx.exec(select(HandoffEventRow).where(col(HandoffEventRow.key) == key))).first()
+    return _deed(row) if row else None
+
+
 async def of(tx: Tx, handoff: HandoffId) -> tuple[Deed, ...]:
     """All that was done about a handoff, oldest first."""
     query = select(HandoffEventRow).where(col(HandoffEventRow.handoff) == handoff)

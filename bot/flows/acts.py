@@ -9,6 +9,7 @@ from bot.flows.ask import Ask
 from bot.flows.assign import assign_handoff
 from bot.flows.claim import claim_handoff, release_handoff
 from bot.flows.file_bug import ask_for_bug
+from bot.flows.guard import keep_newest, send_newest
 from bot.flows.judge import judge_handoff
 from bot.flows.merge import merge_handoff
 from bot.flows.pass_to import pass_to_team
@@ -42,6 +43,8 @@ ACTS: Mapping[Verb, Act] = {
     Verb.PRIORITY: set_priority,
     Verb.SNOOZE: snooze_handoff,
     Verb.WAKE: wake_by_hand,
+    Verb.SEND: send_newest,
+    Verb.KEEP: keep_newest,
 }
 
 

@@ -2,10 +2,12 @@
 
 from bot.deps import Deps
 from bot.flows.correct import ask_again
+from bot.flows.guard import follow_held
 from bot.flows.mirror import carried, key_of, mirror
 from bot.flows.note_promises import has_promised, note_promises
 from bot.flows.people import with_names
 from bot.flows.send import offer_to_send
+from bot.ports import UnsentSaid
 from escalation.model import Change, Handoff, Relay
 from escalation.notes import is_note, to_send
 from escalation.orders import order_in
@@ -16,6 +18,8 @@ from storage.database import Tx
 async def follow_change(deps: Deps, change: Change) -> str:
     """Hearing of it twice is harmless. An agent's new wording waits for *Send* where each word does."""
     text = await with_names(deps, change.text, change.mentions) if change.text is not None else None
+    if (result := await follow_held(deps, change, text)) is not None:
+        return result
     async with deps.transaction() as tx:
         ours = await conversations.reword(tx, change.channel, change.ts, text)
         said = await carried(tx, change.channel, change.ts)
@@ -27,7 +31,8 @@ async def follow_change(deps: Deps, change: Change) -> str:
         is_sent_by_hand = said.is_from_agent and handoff is not None and handoff.relay is Relay.EXPLICIT
         if is_sent_by_hand and handoff is not None and text is not None and not is_kept_inside:
             if not to_send(text):
-                return await offer_to_send(tx, deps, handoff, change.channel, change.ts, change.at)
+                offer = UnsentSaid(handoff=handoff.id, message=change.ts)
+                return await offer_to_send(tx, deps, handoff, change.channel, offer, change.at)
             text = to_send(text)
         text = None if is_kept_inside else text
         await mirror(tx, deps, change.channel, change.ts, text, change.at)

@@ -5,6 +5,7 @@ from bot.deps import Deps
 from bot.flows.ask_customer import pass_to_engineers
 from bot.flows.card_thread import speaks_for_us
 from bot.flows.files import carry_to_team, names
+from bot.flows.guard import hold_back, note_question, told_already, waits
 from bot.flows.keep_time import customer_wrote
 from bot.flows.mirror import parts_of
 from bot.flows.request_fact import note_answer
@@ -23,7 +24,11 @@ KEPT_INSIDE = "lock"
 
 
 async def relay_to_customer(deps: Deps, handoff_id: HandoffId, message: Message, person: Person) -> str:
-    """Something was said in a card's thread. Only the claimer's words go to the customer, unless they are a note."""
+    """Something was said in a card's thread. Only the claimer's words go to the customer, unless they are a note.
+
+    What they ask that was told already waits a while.
+    """
+    told = None if is_note(message.text) else await told_already(deps, handoff_id, message.text)
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, handoff_id)
         if not speaks_for_us(handoff, person):
@@ -34,7 +39,10 @@ async def relay_to_customer(deps: Deps, handoff_id: HandoffId, message: Message,
             deed = Deed(kind="noted", at=deps.clock.now(), by=person.id)
             await timeline.note(tx, handoff, deed, f"noted:{message.channel}:{message.ts}")
             return "a note"
-        return await say_to_customer(tx, deps, handoff, message, person)
+        await note_question(tx, deps, handoff, message, told)
+        if told is not None and waits(deps, handoff, message):
+            return await hold_back(tx, deps, handoff, message, told)
+        return await say_to_customer(tx, deps, handoff, message, person, told)
 
 
 async def relay_to_team(tx: Tx, deps: Deps, conversation: Conversation, said: Utterance) -> str:

@@ -7,12 +7,13 @@ from bot.deps import Deps
 from bot.errors import NothingToDoError
 from bot.flows.card_thread import handoff_at, speaks_for_us
 from bot.flows.files import carry_to_customer, names
+from bot.flows.held import decided, offer_key, pending, show
 from bot.flows.keep_time import person_answered
 from bot.flows.mirror import carried, mirror, parts_of
 from bot.flows.note_promises import note_promises
 from bot.flows.people import with_names
 from bot.flows.translation_due import TranslationDue, want_translation
-from bot.ports import RelaySaid, UnsentSaid
+from bot.ports import RelaySaid, Told, UnsentSaid
 from escalation.model import ChannelId, Handoff, Message, Person, Relay, Ts
 from escalation.notes import is_note, to_send
 from storage import conversations, handoffs, outbox
@@ -21,19 +22,24 @@ from storage.database import Tx
 SENT = "white_check_mark"
 
 
-async def say_to_customer(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: Person) -> str:
-    """What who has the handoff wrote goes out, or waits until they send it."""
+async def say_to_customer(
+    tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: Person, told: Told | None = None
+) -> str:
+    """What who has the handoff wrote goes out, or waits until they send it; beside what was `told` of it already."""
     if handoff.relay is Relay.EXPLICIT:
         text = to_send(message.text)
         if not text:
-            return await offer_to_send(tx, deps, handoff, message.channel, message.ts)
+            offer = UnsentSaid(handoff=handoff.id, message=message.ts, told=told)
+            return await offer_to_send(tx, deps, handoff, message.channel, offer)
         message = replace(message, text=text)
     await _send(tx, deps, handoff, message, person)
     return "relayed to the customer"
 
 
-async def send_unsent(deps: Deps, channel: ChannelId, ts: Ts, person: Person) -> str:
+async def send_unsent(deps: Deps, channel: ChannelId, ts: Ts, person: Person, how: str = "sent") -> str:
     """Who has the handoff sends words of theirs that had stayed inside, as they stand now. Twice is once.
+
+    `how` tells that they went out by `itself`.
 
     NothingToDoError when they are not to be found, not theirs, or theirs to send no more.
     """
@@ -50,28 +56,27 @@ async def send_unsent(deps: Deps, channel: ChannelId, ts: Ts, person: Person) ->
         if is_note(message.text):
             raise NothingToDoError("This is a note, and stays inside.")
         change = str(deps.clock.now().timestamp())
+        offer = await pending(tx, channel, ts)
         if await carried(tx, channel, ts) is None:
             await _send(tx, deps, handoff, message, person)
         else:
             await mirror(tx, deps, channel, ts, message.text, change)
             await note_promises(tx, deps, handoff, (channel, ts), message.text, person.id)
-        await _show(tx, deps, channel, ts, UnsentSaid(handoff=handoff.id, message=ts, is_sent=True), change)
+        if offer is not None and offer.told is not None:
+            await decided(tx, deps, handoff, (channel, ts), how)
+        sent = UnsentSaid(handoff=handoff.id, message=ts, is_sent=True)
+        await show(tx, deps, channel, sent, f"True:{change}")
     return "sent to the customer"
 
 
-async def offer_to_send(tx: Tx, deps: Deps, handoff: Handoff, channel: ChannelId, ts: Ts, change: str = "") -> str:
+async def offer_to_send(
+    tx: Tx, deps: Deps, handoff: Handoff, channel: ChannelId, offer: UnsentSaid, change: str = ""
+) -> str:
     """The button under words that stay inside until it is pressed; once per `change` of them."""
-    offer = UnsentSaid(handoff=handoff.id, message=ts)
-    if not await outbox.put(tx, saying.to_team(handoff, offer, _key(channel, ts)), deps.clock.now()):
-        await _show(tx, deps, channel, ts, offer, change)
+    words = saying.to_team(handoff, offer, offer_key(channel, offer.message))
+    if not await outbox.put(tx, words, deps.clock.now()):
+        await show(tx, deps, channel, offer, f"False:{change}")
     return "not sent yet"
-
-
-async def _show(tx: Tx, deps: Deps, channel: ChannelId, ts: Ts, said: UnsentSaid, change: str) -> None:
-    offered = await outbox.find(tx, _key(channel, ts))
-    if offered is not None:
-        key = f"{_key(channel, ts)}:{said.is_sent}:{change}"
-        await outbox.put(tx, saying.rewrite(offered.words, said, key), deps.clock.now())
 
 
 async def _send(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: Person) -> None:
@@ -86,7 +91,3 @@ async def _send(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: 
     await person_answered(tx, deps, handoff)
     await note_promises(tx, deps, handoff, (message.channel, message.ts), message.text, person.id)
     await outbox.put(tx, saying.mark(message.channel, message.ts, SENT, conversation.id), now)
-
-
-def _key(channel: ChannelId, ts: Ts) -> str:
-    return f"unsent:{channel}:{ts}"

@@ -8,6 +8,7 @@ from bot.deps import Deps
 from bot.errors import NotAllowedError
 from bot.flows.report_outcomes import outcomes_report
 from bot.flows.report_promises import promises_report
+from bot.flows.report_repeats import repeats_report
 from bot.flows.teach import NONE, add_example
 from escalation.model import ChannelId, Handoff, HandoffStatus, Person, Receipt
 from escalation.priority import in_order
@@ -28,6 +29,7 @@ HELP = """*What I can do for you*
 `/support teach TOPIC: what a customer would say` – an example I'll learn from
 `/support outcomes` – how it ended for customers and which handoffs were needed, by topic
 `/support promises` – what customers were promised, and how much of it was kept
+`/support repeats` – how often customers are asked what they told already
 `/support help` – this"""
 
 
@@ -149,4 +151,5 @@ _VERBS: dict[str, Callable[[Deps, Order], Awaitable[str]]] = {
     "teach": _teach,
     "outcomes": _outcomes,
     "promises": lambda deps, _order: promises_report(deps),
+    "repeats": lambda deps, _order: repeats_report(deps),
 }

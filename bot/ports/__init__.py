@@ -26,6 +26,7 @@ from bot.ports.sayings import (
     RelaySaid,
     Saying,
     TeamNoticeSaid,
+    Told,
     TranscriptSaid,
     UnsentSaid,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "TeamNoticeSaid",
     "TicketComment",
     "TicketNewsHeard",
+    "Told",
     "Tracker",
     "TranscriptSaid",
     "UnsentSaid",

@@ -133,12 +133,28 @@ class FileSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an agent asks was told by the customer already: in these words, then, there."""
+
+    quote: str
+    at: datetime
+    link: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnsentSaid:
-    """Under the claimer's words that stay inside until they send them: how; or that they are sent."""
+    """Under the claimer's words that stay inside until they send them: how; or that they are sent.
+
+    Where they ask what was `told` already, they go out by themselves at `goes_at`, if any. `why_not` says why they
+    are not sent at all.
+    """
 
     handoff: HandoffId
     message: Ts
     is_sent: bool = False
+    told: Told | None = None
+    goes_at: datetime | None = None
+    why_not: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from bot.workspace.sections import (
     BugsConfig,
     ChannelConfig,
     ContextConfig,
+    CopilotConfig,
     LimitsConfig,
     OutcomesConfig,
     PeopleConfig,
@@ -53,6 +54,7 @@ class Workspace(Part):
     bugs: BugsConfig = BugsConfig()
     context: ContextConfig = ContextConfig()
     outcomes: OutcomesConfig = OutcomesConfig()
+    copilot: CopilotConfig = CopilotConfig()
     service_levels: tuple[ServiceLevelConfig, ...] = ()
     routes: tuple[RouteConfig, ...] = ()
     tiers: dict[str, int] = Field(default_factory=dict)

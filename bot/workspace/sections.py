@@ -135,6 +135,12 @@ class OutcomesConfig(Part):
         return causes
 
 
+class CopilotConfig(Part):
+    """How the bot helps whoever has a handoff: for how long what was told already is held back; 0 is not at all."""
+
+    hold_repeats_seconds: float = Field(default=60, ge=0, le=3600)
+
+
 class ContextConfig(Part):
     """What is kept of the product's pages: these keys of their queries; and which sites may send from a browser."""
 

@@ -41,7 +41,20 @@ _SOMEBODY_ELSE = re.compile(
 )
 
 
+_ASKS_THEN = re.compile(
+    r"[,;–—-]\s+(?=(?:so |and |but )?(?:can|could|may|is|are|do|does|how|what|why|where|when|which|will|"
+    r"would|should|any)\b)",
+    re.IGNORECASE,
+)
+"""What a customer states, and then asks in the same breath: *it is grey in Firefox, can you help?*"""
+
 _LONGEST, _LONGEST_TEXT = 500, 2000
+_OTHERS = re.compile(
+    r"\b(?:colleagues?|co-?workers?|team ?mates?|they|he|she|others|boss|everyone|everybody)\b", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(
+    rf"\b(?:do|does|did|have|has) (?:your |the )?{_OTHERS.pattern} (?:use|have|run|see|work)", re.IGNORECASE
+)
 _SAME_QUESTION, _SAME_LENGTH = 0.6, 0.4
 
 
@@ -103,10 +116,12 @@ def _sentences(said: Said) -> Iterator[str]:
     """What a message states, sentence by sentence; one that points back is read with the one before."""
     before = ""
     for sentence in SENTENCE.split(said.text):
-        if not sentence or sentence.rstrip().endswith("?"):
+        asks = sentence.rstrip().endswith("?")
+        stated = _ASKS_THEN.split(sentence)[0] if asks else sentence
+        if not stated or (asks and stated == sentence):
             before = sentence
             continue
-        yield (f"{before} {sentence}" if before and _POINTS_BACK.match(sentence) else sentence)[:_LONGEST]
+        yield (f"{before} {stated}" if before and _POINTS_BACK.match(stated) else stated)[:_LONGEST]
         before = sentence
 
 
@@ -122,7 +137,7 @@ def _did_as_told(question: str, talk: Sequence[Said], at: int) -> bool:
 
 def _gives(question: str, sentence: str) -> str:
     """How this sentence gives what is asked; empty when it does not."""
-    if _UNKNOWN.search(sentence):
+    if _UNKNOWN.search(sentence) or (_OF_OTHERS.search(question) and not _OTHERS.search(sentence)):
         return ""
     is_plan, is_others = bool(_PLANS.search(sentence)), bool(_SOMEBODY_ELSE.match(sentence))
     is_about_now = not is_plan and not (is_others and re.search(r"\byou(?:r)?\b", question, re.IGNORECASE))

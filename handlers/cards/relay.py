@@ -1,13 +1,16 @@
 """Words carried between customer and agent, and what stands in the card's thread."""
 
-from bot.ports import FileSaid, RelaySaid, TranscriptSaid, UnsentSaid
+from datetime import datetime
+
+from bot.ports import FileSaid, RelaySaid, Told, TranscriptSaid, UnsentSaid
 from escalation.model import Speaker, Utterance
 from escalation.redaction import secretless
-from handlers.cards.parts import Card, actions, button, clip, clip_mrkdwn, context, joined, sections
+from handlers.cards.parts import Card, actions, button, clip, clip_mrkdwn, context, joined, moment, sections
 from handlers.ids import Action
-from handlers.mrkdwn import escape, from_markdown
+from handlers.mrkdwn import escape, from_markdown, link
 
 _LINE_LIMIT = 700
+_QUOTE_LIMIT = 200
 _FACES = {Speaker.CUSTOMER: "🧑", Speaker.BOT: "🤖", Speaker.AGENT: "👤"}
 
 
@@ -44,9 +47,34 @@ def unsent_card(said: UnsentSaid) -> Card:
     """Under words that stay inside until they are sent."""
     if said.is_sent:
         return Card(text="✅ Sent to the customer.", blocks=(context("✅ Sent to the customer."),))
-    text = "🔒 The customer does not see this yet."
-    send = button("Send to the customer", Action.RELAY_SEND, f"{said.handoff}:{said.message}", style="primary")
-    return Card(text=text, blocks=(context(text), actions(send)))
+    if said.why_not:
+        text = f"🚫 Not sent: {escape(said.why_not)}"
+        return Card(text=text, blocks=(context(text),))
+    value = f"{said.handoff}:{said.message}"
+    if said.told is None:
+        text = "🔒 The customer does not see this yet."
+        send = button("Send to the customer", Action.RELAY_SEND, value, style="primary")
+        return Card(text=text, blocks=(context(text), actions(send)))
+    text = joined((_told(said.told), _until(said.goes_at)))
+    buttons = (button("Send anyway", Action.RELAY_SEND, value), button("Don't send", Action.RELAY_DROP, value))
+    return Card(text=text, blocks=(*sections(text), actions(*buttons)))
+
+
+def _told(told: Told) -> str:
+    where = moment(told.at, f"{told.at:%Y-%m-%d %H:%M} UTC")
+    there = link(told.link, "see it") if told.link else ""
+    quote = escape(clip(secretless(told.quote), _QUOTE_LIMIT))
+    return f"⏳ They told us this already: “{quote}” ({', '.join(part for part in (where, there) if part)})"
+
+
+def _until(goes_at: datetime | None) -> str:
+    """What becomes of the words, and how to say otherwise."""
+    if goes_at is None:
+        return "The customer does not see your question yet. `send` sends it, `don't send` keeps it here."
+    return (
+        f"Your question goes out by itself at {moment(goes_at, f'{goes_at:%H:%M:%S} UTC')}. `send` sends it now, "
+        "`don't send` keeps it here."
+    )
 
 
 def transcript_card(transcript: TranscriptSaid) -> Card:

@@ -29,6 +29,7 @@ from bot.ports import (
     RelaySaid,
     Saying,
     TeamNoticeSaid,
+    Told,
     TranscriptSaid,
     UnsentSaid,
 )
@@ -79,6 +80,11 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 REFUNDS = Source(title="Refunds › Cards", url="https://help.example/refunds")
 OFFLINE = Source(title="Limits & quotas", url="")
 
+HELD = UnsentSaid(
+    handoff=HANDOFF,
+    message=Ts("1763800000.000300"),
+    told=Told(quote="It's <Chrome>, version 126.", at=NOON, link="https://slack.example/C0SHARED/p1"),
+)
 ANSWER = AnswerSaid(
     conversation=CONVERSATION, text="Refunds take **three days** [[1]](https://help.example/refunds).\n\n- to the card"
 )
@@ -300,6 +306,9 @@ CARDS: dict[str, Saying] = {
     "relay to the customer, files only": replace(RELAY, name="Dana", text="", is_from_agent=True, files=("fix.pdf",)),
     "a file": FileSaid(file=Attachment(id="F1", name="shot <1>.png"), name="Maya <Torres>"),
     "words not sent yet": UnsentSaid(handoff=HANDOFF, message=Ts("1763800000.000300")),
+    "words held back": replace(HELD, goes_at=NOON + timedelta(minutes=1)),
+    "words held back until they are sent": HELD,
+    "words not sent at all": replace(HELD, told=None, why_not="it stays in <here>."),
     "words sent": UnsentSaid(handoff=HANDOFF, message=Ts("1763800000.000300"), is_sent=True),
     "handoff claimed, where words are sent": CardSaid(handoff=replace(CLAIMED, relay=Relay.EXPLICIT)),
     "transcript": TRANSCRIPT,

@@ -25,6 +25,7 @@ def us(text: str) -> Said:
         ("No, I haven't cleared the cache.", "Did you clear your cache?"),
         ("It's on our staging environment.", "Is this in production or in staging?"),
         ("All 14 people in our team see it.", "How many people are affected?"),
+        ("It is grey in Firefox 131, can I talk to someone?", "Which browser is it?"),
         ("Welche? Version 7.2 haben wir.", "Welche Version setzen Sie ein?"),
     ],
 )
@@ -43,6 +44,7 @@ def test_what_was_told_is_found_with_the_words(told: str, question: str) -> None
         ("Ubuntu 22.04, and the agent does not start.", "What version of the agent is that?"),
         ("We're thinking of moving to the Business plan.", "Which plan are you on?"),
         ("My colleague uses Firefox and has no trouble.", "Which browser do you use?"),
+        ("It is grey in Firefox 131.", "Which browser do your colleagues use?"),
         ("I don't know the version.", "Which version is it?"),
         ("Which version should I install?", "Which version is it?"),
         ("I restarted the server.", "Did you restart the terminal?"),
