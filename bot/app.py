@@ -25,9 +25,9 @@ from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell
 from bot.flows.converse import TurnDue, take_turn
 from bot.flows.file_bug import BugDue, file_bug
 from bot.flows.gather import FactsDue, gather
-from bot.flows.home import keep_desk
 from bot.flows.guard import send_held
 from bot.flows.held import HELD, HeldDue
+from bot.flows.home import keep_desk
 from bot.flows.see_page import TroubleDue, offer_help
 from bot.flows.split_off import SplitDue, open_split
 from bot.flows.sync_knowledge import sync_knowledge

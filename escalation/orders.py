@@ -27,6 +27,10 @@ class Verb(StrEnum):
     WAKE = "wake"
     SEND = "send"
     KEEP = "keep"
+    SUGGEST = "suggest"
+    USE = "use"
+    EDIT = "edit"
+    DROP = "drop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +59,9 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
         r"promise *:? +(?P<rest>(?:\d{1,2} +)?(?:(?:done|kept|drop|open)(?: +\d{1,2})?|by +[^\n]{1,40}))",
         "`promise done`, `promise drop`, `promise open` or `promise by WHEN`",
     ),
-    (Verb.SEND, r"send(?: anyway)?", "`send`"),
+    (Verb.SEND, r"send(?: anyway)?", "`send`, what waits or was suggested"),
+    (Verb.SUGGEST, r"suggest(?: a reply)?", "`suggest`"),
+    (Verb.DROP, r"drop", "`drop`"),
     (Verb.KEEP, r"(?:don['’]?t|do not) send", "`don't send`"),
     (Verb.REQUEST, r"request *: *(?P<rest>\S.*)", "`request: WHAT YOU WANT TO KNOW`"),
     (

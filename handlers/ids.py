@@ -26,6 +26,9 @@ class Action(StrEnum):
     OUTCOME_NOT_NEEDED = "outcome.not_needed"
     RELAY_SEND = "relay.send"
     RELAY_DROP = "relay.drop"
+    DRAFT_SEND = "draft.send"
+    DRAFT_EDIT = "draft.edit"
+    DRAFT_DROP = "draft.drop"
     HANDOFF_MORE = "handoff.more"
     RECEIPT_FIX = "receipt.fix"
     RESOLUTION_CONFIRM = "resolution.confirm"
@@ -44,6 +47,9 @@ MOVES: dict[str, Verb] = {
     Action.HANDOFF_RESOLVE: Verb.RESOLVE,
     Action.HANDOFF_REOPEN: Verb.REOPEN,
     Action.HANDOFF_PASS: Verb.PASS,
+    Action.DRAFT_SEND: Verb.USE,
+    Action.DRAFT_EDIT: Verb.EDIT,
+    Action.DRAFT_DROP: Verb.DROP,
 }
 """The buttons of a card, as what they mean."""
 

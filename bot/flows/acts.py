@@ -9,7 +9,7 @@ from bot.flows.ask import Ask
 from bot.flows.assign import assign_handoff
 from bot.flows.claim import claim_handoff, release_handoff
 from bot.flows.file_bug import ask_for_bug
-from bot.flows.guard import keep_newest, send_newest
+from bot.flows.guard import keep_newest
 from bot.flows.judge import judge_handoff
 from bot.flows.merge import merge_handoff
 from bot.flows.pass_to import pass_to_team
@@ -18,6 +18,7 @@ from bot.flows.resolve import hand_back, reopen_handoff, resolve_as_told
 from bot.flows.set_priority import set_priority
 from bot.flows.snooze import snooze_handoff, wake_by_hand
 from bot.flows.split_off import split_off
+from bot.flows.suggest import drop_draft, edit_draft, send_waiting, suggest, use_draft
 from bot.flows.teach import correct_topic
 from bot.flows.tend_promise import tend_promise
 from escalation.orders import Verb
@@ -43,7 +44,11 @@ ACTS: Mapping[Verb, Act] = {
     Verb.PRIORITY: set_priority,
     Verb.SNOOZE: snooze_handoff,
     Verb.WAKE: wake_by_hand,
-    Verb.SEND: send_newest,
+    Verb.SEND: send_waiting,
+    Verb.SUGGEST: suggest,
+    Verb.USE: use_draft,
+    Verb.EDIT: edit_draft,
+    Verb.DROP: drop_draft,
     Verb.KEEP: keep_newest,
 }
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.deps import Deps
 from bot.errors import NotAllowedError
+from bot.flows.report_copilot import copilot_report
 from bot.flows.report_outcomes import outcomes_report
 from bot.flows.report_promises import promises_report
 from bot.flows.report_repeats import repeats_report
@@ -30,6 +31,7 @@ HELP = """*What I can do for you*
 `/support outcomes` – how it ended for customers and which handoffs were needed, by topic
 `/support promises` – what customers were promised, and how much of it was kept
 `/support repeats` – how often customers are asked what they told already
+`/support copilot` – what became of the replies I suggested
 `/support help` – this"""
 
 
@@ -151,5 +153,6 @@ _VERBS: dict[str, Callable[[Deps, Order], Awaitable[str]]] = {
     "teach": _teach,
     "outcomes": _outcomes,
     "promises": lambda deps, _order: promises_report(deps),
+    "copilot": lambda deps, _order: copilot_report(deps),
     "repeats": lambda deps, _order: repeats_report(deps),
 }

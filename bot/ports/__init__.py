@@ -9,6 +9,7 @@ from bot.ports.messenger import Listener, Messenger, Streamed
 from bot.ports.sayings import (
     AnswerSaid,
     CardSaid,
+    DraftSaid,
     FileSaid,
     IncidentSaid,
     JudgingSaid,
@@ -42,6 +43,7 @@ __all__ = [
     "Choice",
     "Clock",
     "CustomerHome",
+    "DraftSaid",
     "Field",
     "FileSaid",
     "Findings",

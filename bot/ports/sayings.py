@@ -158,6 +158,17 @@ class UnsentSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftSaid:
+    """A reply that the bot suggests to whoever has a handoff. `became` is what was done with it: sent or dropped."""
+
+    handoff: HandoffId
+    number: int
+    text: str
+    sources: tuple[Source, ...] = ()
+    became: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CardSaid:
     """The handoff's card, as it stands, with the promises still to be kept; or that of a team that passed it on."""
 
@@ -263,6 +274,7 @@ Saying: TypeAlias = (
     | RelaySaid
     | FileSaid
     | UnsentSaid
+    | DraftSaid
     | CardSaid
     | TranscriptSaid
     | JudgingSaid

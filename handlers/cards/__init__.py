@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.ports import (
     AnswerSaid,
     CardSaid,
+    DraftSaid,
     FileSaid,
     IncidentSaid,
     JudgingSaid,
@@ -21,6 +22,7 @@ from bot.ports import (
     UnsentSaid,
 )
 from handlers.cards.answer import answer_card, notice_card, offer_card
+from handlers.cards.draft import draft_card
 from handlers.cards.handoff import handoff_card, passed_card
 from handlers.cards.incident import incident_card
 from handlers.cards.judging import judging_card
@@ -43,6 +45,8 @@ def draw(saying: Saying) -> Card:
             return file_card(saying)
         case UnsentSaid():
             return unsent_card(saying)
+        case DraftSaid():
+            return draft_card(saying)
         case CardSaid() | TranscriptSaid() | QuestionSaid() | JudgingSaid() | PromiseSaid():
             return _at_a_card(saying)
         case TeamNoticeSaid() | IncidentSaid() | OverviewSaid() | NudgeSaid():

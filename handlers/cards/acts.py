@@ -28,6 +28,7 @@ _SHOWN: dict[HandoffStatus, tuple[Move, ...]] = {
 _OPEN = (HandoffStatus.WAITING, HandoffStatus.CLAIMED)
 
 _MENU: tuple[tuple[Verb, str, tuple[HandoffStatus, ...]], ...] = (
+    (Verb.SUGGEST, "Suggest a reply", (HandoffStatus.CLAIMED,)),
     (Verb.REQUEST, "Ask the customer for a fact", (HandoffStatus.CLAIMED,)),
     (Verb.BUG, "File a bug", _OPEN),
     (Verb.MERGE, "Merge into another", _OPEN),

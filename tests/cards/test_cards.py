@@ -14,6 +14,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from bot.ports import (
     AnswerSaid,
     CardSaid,
+    DraftSaid,
     FileSaid,
     IncidentSaid,
     JudgingSaid,
@@ -80,6 +81,7 @@ NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 REFUNDS = Source(title="Refunds › Cards", url="https://help.example/refunds")
 OFFLINE = Source(title="Limits & quotas", url="")
 
+DRAFT = DraftSaid(handoff=HANDOFF, number=1, text="Hi <Maya>, it takes **three days**.", sources=(REFUNDS,))
 HELD = UnsentSaid(
     handoff=HANDOFF,
     message=Ts("1763800000.000300"),
@@ -306,6 +308,8 @@ CARDS: dict[str, Saying] = {
     "relay to the customer, files only": replace(RELAY, name="Dana", text="", is_from_agent=True, files=("fix.pdf",)),
     "a file": FileSaid(file=Attachment(id="F1", name="shot <1>.png"), name="Maya <Torres>"),
     "words not sent yet": UnsentSaid(handoff=HANDOFF, message=Ts("1763800000.000300")),
+    "a suggested reply": DRAFT,
+    "a suggested reply, sent": replace(DRAFT, became="sent"),
     "words held back": replace(HELD, goes_at=NOON + timedelta(minutes=1)),
     "words held back until they are sent": HELD,
     "words not sent at all": replace(HELD, told=None, why_not="it stays in <here>."),

@@ -1,0 +1,102 @@
+"""What the bot does for whoever has a handoff, and for nobody else."""
+
+import pytest
+
+from bot.errors import NothingToDoError
+from bot.flows.acts import carry_out
+from bot.flows.ask import Ask
+from bot.flows.report_copilot import copilot_report
+from bot.flows.report_repeats import repeats_report
+from bot.ports import DraftSaid, Place, RelaySaid
+from escalation.model import HandoffId, Person
+from escalation.orders import Verb
+from storage import handoffs
+from tests.flows.conftest import CHANNEL, DANA, DESK, ELI, MAYA, Town
+
+
+async def claimed(town: Town, text: str) -> HandoffId:
+    """Maya asked this and for a person, and Dana has it."""
+    thread = await town.says(MAYA, text)
+    await town.settle()
+    await town.says(MAYA, "Can I talk to a person please?", thread)
+    await town.settle()
+    async with town.deps.database.transaction() as tx:
+        (handoff,) = await handoffs.open_ones(tx)
+    await act(town, Verb.CLAIM, handoff.id)
+    await town.says(MAYA, text + " It is urgent.", thread)
+    await town.settle()
+    return handoff.id
+
+
+async def act(town: Town, verb: Verb, handoff: HandoffId, by: Person = DANA, **more: object) -> str:
+    town.count += 1
+    ask = Ask(verb=verb, handoff=handoff, by=by, place=Place(channel=DESK), key=str(town.count), **more)  # type: ignore[arg-type]
+    result = await carry_out(town.deps, ask)
+    await town.send()
+    return result
+
+
+def drafts(town: Town) -> list[DraftSaid]:
+    return [one.saying for one in town.messenger.in_channel(DESK) if isinstance(one.saying, DraftSaid)]
+
+
+def from_dana(town: Town) -> list[str]:
+    said = [one.saying for one in town.messenger.in_channel(CHANNEL)]
+    return [one.text for one in said if isinstance(one, RelaySaid) and one.name == DANA.name]
+
+
+async def test_a_suggestion_goes_out_only_when_the_claimer_sends_it_and_once(town: Town) -> None:
+    handoff = await claimed(town, "How long does a refund take?")
+
+    await act(town, Verb.SUGGEST, handoff)
+    (draft,) = drafts(town)
+    assert "three days" in draft.text
+    assert draft.text.startswith("Hi Maya, Dana here.")
+    assert "https://help.example/refunds" in draft.text
+    assert from_dana(town) == []
+    with pytest.raises(NothingToDoError, match="Claim it first"):
+        await act(town, Verb.USE, handoff, by=ELI)
+    await act(town, Verb.SEND, handoff)
+
+    assert from_dana(town) == [draft.text]
+    with pytest.raises(NothingToDoError, match="Nothing waits"):
+        await act(town, Verb.USE, handoff)
+    assert "1 sent, 1 of them word for word" in await copilot_report(town.deps)
+
+
+async def test_what_is_edited_is_sent_and_how_alike_it_is_is_kept(town: Town) -> None:
+    handoff = await claimed(town, "How long does a refund take?")
+    await act(town, Verb.SUGGEST, handoff)
+
+    await act(town, Verb.EDIT, handoff, trigger="T1")
+    assert town.messenger.forms[-1].fields[0].value == drafts(town)[0].text
+    await act(town, Verb.EDIT, handoff, filled={"reply": "It takes three days."})
+
+    assert from_dana(town) == ["It takes three days."]
+    report = await copilot_report(town.deps)
+    assert "1 sent, 0 of them word for word" in report
+
+
+async def test_a_dropped_suggestion_is_not_sent(town: Town) -> None:
+    handoff = await claimed(town, "How long does a refund take?")
+    await act(town, Verb.SUGGEST, handoff)
+
+    await act(town, Verb.DROP, handoff)
+
+    with pytest.raises(NothingToDoError, match="Nothing waits"):
+        await act(town, Verb.SEND, handoff)
+    assert "1 dropped" in await copilot_report(town.deps)
+
+
+async def test_where_nothing_is_found_nothing_is_suggested(town: Town) -> None:
+    handoff = await claimed(town, "My parrot ate the manual, what now?")
+
+    with pytest.raises(NothingToDoError, match="found nothing"):
+        await act(town, Verb.SUGGEST, handoff)
+
+    assert drafts(town) == []
+
+
+async def test_nothing_asked_yet_is_said_so(town: Town) -> None:
+    assert "Nobody has asked" in await repeats_report(town.deps)
+    assert "nobody asked" in await copilot_report(town.deps)
