@@ -2,7 +2,7 @@
 
 from bot.ports import AccountSource, Clock
 from bot.settings import Part, Settings
-from integrations import hubspot, intercom, linear, stripe, zendesk
+from integrations import hubspot, intercom, linear, smtp, stripe, zendesk
 from integrations.http import Wire
 from integrations.vendor import Vendor
 
@@ -28,5 +28,5 @@ def account_sources(
 
 def setting_names() -> tuple[str, ...]:
     """Every environment variable there is, in lower case."""
-    parts: tuple[type[Part], ...] = (linear.LinearSettings, *(vendor.settings for vendor in VENDORS))
+    parts: tuple[type[Part], ...] = (linear.LinearSettings, smtp.SmtpSettings, *(vendor.settings for vendor in VENDORS))
     return (*Settings.model_fields, *(name for part in parts for name in part.model_fields))

@@ -12,6 +12,7 @@ from bot.workspace import read
 from handlers.connect import SlackConnection, session
 from handlers.ids import SCOPES, SCOPES_TO_WISH_FOR
 from integrations.registry import account_sources
+from integrations.smtp import mailer_of
 
 _SIGNS = {"ok": "✔", "warning": "!", "failed": "✘"}
 
@@ -60,6 +61,8 @@ async def examine() -> AsyncIterator[Check]:
         yield check
     yield await _model(settings)
     async for check in _vendors(settings):
+        yield check
+    async for check in _mail(settings):
         yield check
     yield await _knowledge(settings)
 
@@ -189,6 +192,16 @@ async def _vendors(settings: Settings) -> AsyncIterator[Check]:
             yield Check(name=name, state="warning", detail=error.message, remedy=remedy)
         finally:
             await source.aclose()
+
+
+async def _mail(settings: Settings) -> AsyncIterator[Check]:
+    """Whether the mail server takes us; nothing where none is configured."""
+    try:
+        mailer = mailer_of(settings)
+        if mailer:
+            yield Check(name="e-mail", state="ok", detail=await mailer.check())
+    except BatonError as error:
+        yield Check(name="e-mail", state="warning", detail=error.message, remedy="Check the settings SMTP_….")
 
 
 async def _knowledge(settings: Settings) -> Check:

@@ -5,6 +5,7 @@ from bot.ports.clock import Clock
 from bot.ports.forms import Choice, Field, Form, Kind
 from bot.ports.homes import AgentHome, CustomerHome, Home, Request
 from bot.ports.knowledge import Article, Found, KnowledgeSource, Library
+from bot.ports.mailing import Mail, Mailer
 from bot.ports.messenger import Listener, Messenger, Streamed
 from bot.ports.sayings import (
     AnswerSaid,
@@ -59,6 +60,8 @@ __all__ = [
     "LanguageModel",
     "Library",
     "Listener",
+    "Mail",
+    "Mailer",
     "Messenger",
     "Moment",
     "NewTicket",

@@ -1,0 +1,1 @@
+"""A mail server for tests and demos: a real one, that delivers to nobody."""
