@@ -5,6 +5,7 @@ from bot.deps import Deps
 from bot.errors import AlreadyClaimedError, NothingToDoError
 from bot.flows.ask import Ask
 from bot.flows.claim import check_move, introduce
+from bot.flows.keep_promises import leave_promises
 from bot.flows.people import who
 from bot.ports import Field, Kind, NudgeSaid
 from escalation.lifecycle import Move
@@ -47,10 +48,12 @@ async def colleague_named(deps: Deps, ask: Ask, named: tuple[PersonId, ...]) -> 
 
 
 async def _give(tx: Tx, deps: Deps, ask: Ask, colleague: Person) -> None:
+    had_it = (await handoffs.get(tx, ask.handoff)).claimed_by
     await handoffs.release_if_claimed(tx, ask.handoff)
     now = deps.clock.now()
     await handoffs.claim_if_waiting(tx, ask.handoff, colleague.id, now)
     handoff = await handoffs.get(tx, ask.handoff)
+    await leave_promises(tx, deps, handoff, had_it, ask.key)
     await introduce(tx, deps, handoff, colleague)
     deed = Deed(kind="assigned", at=now, by=ask.by.id, detail={"to": colleague.id})
     await timeline.note(tx, handoff, deed, f"assigned:{ask.key}")

@@ -59,7 +59,7 @@ async def release_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> s
         epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
         await note_deed(tx, deps, handoff, "released", agent, epoch)
         text = texts_about(deps, handoff).released.format(agent=agent.name, team=handoff.queue.name)
-        await leave_promises(tx, deps, handoff, agent, f"{handoff.id}:{epoch}")
+        await leave_promises(tx, deps, handoff, agent.id, f"{handoff.id}:{epoch}")
         notice = waiting_notice(deps, conversation, handoff, text)
         now = deps.clock.now()
         await outbox.put(tx, saying.to_customer(conversation, notice, f"released:{handoff.id}:{epoch}"), now)

@@ -1,6 +1,6 @@
 """What becomes of promises when their handoff is taken, given back, ended, or opened again: none of them is lost."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot import saying
 from bot.deps import Deps
@@ -20,21 +20,16 @@ async def take_promises(tx: Tx, deps: Deps, handoff: Handoff, agent: PersonId) -
             await _give(tx, deps, handoff, promise, agent)
 
 
-async def leave_promises(tx: Tx, deps: Deps, handoff: Handoff, agent: Person, key: str) -> None:
+async def leave_promises(tx: Tx, deps: Deps, handoff: Handoff, agent: PersonId | None, key: str) -> None:
     """The team keeps what this agent had promised in it, and is told; once per `key`. `handoff` as it stands now."""
-    theirs = [one for one in await promises.open_of(tx, handoff.id) if one.owner == agent.id]
-    for promise in theirs:
-        await _give(tx, deps, handoff, promise, None)
-    if theirs:
-        told = f"{agent.name} gives this back. Still to be kept, and {handoff.queue.name}'s now: {_listed(theirs)}."
-        await _tell(tx, deps, handoff, told, theirs, f"promises_left:{key}")
+    theirs = [one for one in await promises.open_of(tx, handoff.id) if agent and one.owner == agent]
+    await _leave(tx, deps, handoff, theirs, key)
 
 
 async def pass_on_promises(tx: Tx, deps: Deps, handoff: Handoff) -> None:
-    """The team that has the handoff now keeps what nobody else does."""
-    for promise in await promises.open_of(tx, handoff.id):
-        if promise.owner is None:
-            await _give(tx, deps, handoff, promise, None)
+    """The team that has the handoff now keeps all that was promised in it, and is told."""
+    key = f"{handoff.id}:passed:{handoff.passed_on}"
+    await _leave(tx, deps, handoff, await promises.open_of(tx, handoff.id), key)
 
 
 async def merge_promises(tx: Tx, deps: Deps, merged: Handoff, into: Handoff) -> None:
@@ -68,6 +63,14 @@ async def open_again(tx: Tx, deps: Deps, handoff: Handoff) -> None:
         is_to_come = promise.due_at is None or promise.due_at > deps.clock.now()
         if promise.state is PromiseState.KEPT and promise.how == BY_RESOLVING and is_to_come:
             await open_promise_again(tx, deps, promise)
+
+
+async def _leave(tx: Tx, deps: Deps, handoff: Handoff, them: Sequence[Promise], key: str) -> None:
+    for promise in them:
+        await _give(tx, deps, handoff, promise, None)
+    if them:
+        told = f"Still to be kept, and up to {handoff.queue.name} now: {_listed(them)}."
+        await _tell(tx, deps, handoff, told, them, f"promises_left:{key}")
 
 
 async def _give(tx: Tx, deps: Deps, handoff: Handoff, promise: Promise, owner: PersonId | None) -> None:

@@ -66,7 +66,7 @@ async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
         )
         await _tell(tx, deps, conversation, notice, f"handed_back:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "handed_back", agent, epoch)
-        await leave_promises(tx, deps, handoff, agent, f"{handoff.id}:{epoch}")
+        await leave_promises(tx, deps, handoff, agent.id, f"{handoff.id}:{epoch}")
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
     return "handed back"
 

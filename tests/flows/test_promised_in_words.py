@@ -371,7 +371,7 @@ async def test_who_releases_leaves_the_promise_to_the_team_and_who_claims_takes_
     await claim_handoff(town.deps, handoff, ELI)
 
     assert (left.owner, left.state) == (None, PromiseState.OPEN)
-    assert "Dana Whitfield gives this back. Still to be kept, and Support's now" in told.text
+    assert "Still to be kept, and up to Support now: “I'll send the fix by Friday”" in told.text
     assert (await only(town)).owner == ELI.id
 
 
@@ -394,17 +394,30 @@ async def test_nothing_is_lost_on_a_hand_back(town: Town) -> None:
 async def test_another_team_that_has_the_handoff_keeps_its_promises(town: Town) -> None:
     handoff = await claimed(town)
     await writes(town, DANA, "I'll send the fix by Friday.")
-    await release_handoff(town.deps, handoff, DANA)
-
     second = Queue(name="Second line", channel=ChannelId("C0SECOND"))
     async with town.deps.transaction() as tx:
-        await pass_on(tx, town.deps, await handoffs.hold(tx, handoff), second)
+        await handoffs.hold(tx, handoff)
+        await handoffs.release_if_claimed(tx, handoff)
+        await pass_on(tx, town.deps, await handoffs.get(tx, handoff), second)
     await town.send()
 
     promise = await only(town)
-    assert promise.team == "Second line"
+    assert (promise.team, promise.owner) == ("Second line", None)
+    assert nudges(town)[-1].text.startswith("Still to be kept, and up to Second line now")
     there = [one.saying for one in town.messenger.in_channel(second.channel) if isinstance(one.saying, CardSaid)]
     assert there[-1].promises == (promise,)
+
+
+async def test_a_colleague_who_is_given_the_handoff_keeps_its_promises(town: Town) -> None:
+    handoff = await claimed(town)
+    await writes(town, DANA, "I'll send the fix by Friday.")
+
+    wish = Ask(verb=Verb.ASSIGN, handoff=handoff, by=DANA, place=Place(channel=DESK), key="1", named=(ELI.id,))
+    await carry_out(town.deps, wish)
+    await town.send()
+
+    assert (await only(town)).owner == ELI.id
+    assert any("up to Support now" in nudge.text for nudge in nudges(town))
 
 
 async def test_resolving_keeps_what_was_said_and_says_so(town: Town) -> None:
