@@ -1,6 +1,7 @@
 """Says what must be said: once, in order within a lane, and only while it is still ours to say."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -15,7 +16,7 @@ from bot.ports import AnswerSaid, CardSaid, NoticeSaid, Place, PromiseSaid, Rela
 from escalation.model import PersonId, Speaker, Ts, Utterance
 from storage import conversations, handoffs, outbox, promises
 from storage.database import Tx
-from storage.outbox import Act, Sending
+from storage.outbox import Act, Sending, Words
 
 log = logger(__name__)
 
@@ -137,7 +138,8 @@ class Sender:
         if isinstance(said, CardSaid):
             async with self._deps.database.transaction() as tx:
                 about = await handoffs.get(tx, said.handoff.id)
-                return replace(said, handoff=about, promises=await promises.open_of(tx, about.id))
+                told = _told(await outbox.told(tx, about))
+                return replace(said, handoff=about, told=told, promises=await promises.open_of(tx, about.id))
         if isinstance(said, PromiseSaid):
             async with self._deps.database.transaction() as tx:
                 return PromiseSaid(promise=await promises.get(tx, said.promise.id))
@@ -179,6 +181,12 @@ class Sender:
             await card_refused(tx, self._deps, sending.words, why)
             await words_refused(tx, self._deps, sending.words, why)
         self._deps.outbox_bell.ring()
+
+
+def _told(words: Sequence[Words]) -> str:
+    """The last of these that is a word to the customer about what happens."""
+    notices = [saying.unpack(one.saying) for one in words]
+    return next((notice.text for notice in reversed(notices) if isinstance(notice, NoticeSaid)), "")
 
 
 def _line(said: Saying, ts: Ts, at: datetime) -> Utterance | None:

@@ -15,6 +15,8 @@ class Detail(StrEnum):
     ERROR_ID = "error_id"
 
 
+PLATFORMS = r"chrome|safari|firefox|edge|ios|iphone|ipad|android|windows|mac ?os|linux|samsung|pixel"
+
 _FOUND = {
     Detail.STEPS: re.compile(
         r"\b(?:when(?:ever)?|after|while|as soon as|each time|every time|if (?:i|we|you|one)|steps?|then)\b|"
@@ -32,11 +34,7 @@ _FOUND = {
     Detail.EXPECTED: re.compile(
         r"\b(?:should|expect\w*|instead of|supposed to|used to|was fine|worked before)\b", re.I
     ),
-    Detail.VERSION: re.compile(
-        r"\bv?\d{1,3}\.\d{1,4}(?:\.\d+)?\b|\b(?:chrome|safari|firefox|edge|ios|iphone|ipad|android|windows|mac ?os|"
-        r"linux|samsung|pixel)\b",
-        re.I,
-    ),
+    Detail.VERSION: re.compile(rf"\bv?\d{{1,3}}\.\d{{1,4}}(?:\.\d+)?\b|\b(?:{PLATFORMS})\b", re.I),
     Detail.ERROR_ID: re.compile(
         r"\b[A-Z]{2,8}-\d{1,7}\b|\b[A-Z]{1,4}\d{3,6}\b|\b(?:HTTP|status|code|error)\W{0,3}[45]\d\d\b|\b[0-9a-f]{16,64}\b|"
         r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"
@@ -58,12 +56,22 @@ def details(said: Sequence[str]) -> dict[Detail, str]:
     return {detail: match[0].strip() for detail, match in found.items() if match}
 
 
+def every(detail: Detail, said: Sequence[str]) -> tuple[str, ...]:
+    """All that was told of this kind, in their words, each once."""
+    return tuple(dict.fromkeys(match[0].strip() for match in _FOUND[detail].finditer("\n".join(said))))
+
+
 def wanted(said: Sequence[str]) -> tuple[Detail, ...]:
     """What is missing, the most telling first; nothing where an error's own id was given."""
     told = details(said)
     if Detail.ERROR_ID in told and Detail.SEEN in told:
         return ()
     return tuple(detail for detail in _ASK if detail not in told)
+
+
+def asking(missing: Detail) -> str:
+    """The question about this one thing."""
+    return f"{_ASK[missing][0].upper()}{_ASK[missing][1:]}?"
 
 
 def question(missing: Sequence[Detail]) -> str:

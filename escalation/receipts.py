@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from escalation.model import Briefing, Conversation, Person, Receipt, Speaker, Utterance
+from escalation.model import Briefing, Conversation, Kind, Person, Receipt, Speaker, Utterance
 from escalation.reading import is_chatter, only_asks_for_person
 from escalation.redaction import secretless
 from escalation.roles import House, may_act
@@ -40,7 +40,7 @@ def first_receipt(briefing: Briefing, lines: Sequence[Utterance]) -> Receipt:
     files = tuple(secretless(file.name) for line in theirs for file in line.files)
     return Receipt(
         about=_line(briefing.ask, ABOUT_AT_MOST),
-        tried=_line("; ".join(source.title for source in briefing.tried), TOLD_AT_MOST),
+        tried=_line("; ".join((*briefing.words(Kind.TRIED), *(one.title for one in briefing.tried))), TOLD_AT_MOST),
         wants=_wish([line.text or "" for line in theirs], briefing.ask),
         files=files[:_FILES_AT_MOST],
     )

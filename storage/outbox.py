@@ -9,7 +9,7 @@ from sqlalchemy import BindParameter, ColumnElement, Integer, bindparam, func, i
 from sqlmodel import col, select, update
 from sqlmodel.sql.expression import SelectOfScalar
 
-from escalation.model import ChannelId, ConversationId, Ts
+from escalation.model import ChannelId, ConversationId, Handoff, Ts, channel_of
 from storage.database import Tx, take_turns
 from storage.tables import ConversationRow, OutboxRow
 
@@ -205,6 +205,15 @@ async def said(tx: Tx, conversation: ConversationId, prefix: str) -> tuple[Words
     query = select(OutboxRow).where(col(OutboxRow.conversation) == conversation, col(OutboxRow.state) == State.SENT)
     rows = await tx.exec(query.where(col(OutboxRow.key).startswith(prefix)).order_by(col(OutboxRow.seq)))
     return tuple(_sending(row).words for row in rows.all())
+
+
+async def told(tx: Tx, handoff: Handoff) -> tuple[Words, ...]:
+    """What the customer was told or is being told about a handoff, oldest first."""
+    query = select(OutboxRow).where(col(OutboxRow.conversation) == handoff.conversation)
+    query = query.where(col(OutboxRow.channel) == channel_of(handoff.conversation), col(OutboxRow.act) == Act.POST)
+    query = query.where(col(OutboxRow.key).contains(f":{handoff.id}"))
+    query = query.where(col(OutboxRow.state).in_((State.QUEUED, State.SENT)))
+    return tuple(_sending(row).words for row in (await tx.exec(query.order_by(col(OutboxRow.seq)))).all())
 
 
 async def known(tx: Tx, channel: ChannelId, since: datetime) -> frozenset[Ts]:

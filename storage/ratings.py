@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from escalation.model import ConversationId, PersonId
+from sqlmodel import col, select
+
+from escalation.model import ConversationId, PersonId, Ts
 from storage.database import Tx
 from storage.tables import RatingRow
 
@@ -16,3 +18,9 @@ async def rate(
         return False
     await tx.merge(RatingRow(answer=answer, person=person, conversation=conversation, is_good=is_good, at=now))
     return True
+
+
+async def of(tx: Tx, conversation: ConversationId) -> dict[Ts, bool]:
+    """The last word on each answer of a conversation, by where it stands: whether it was good."""
+    query = select(RatingRow.answer, RatingRow.is_good).where(col(RatingRow.conversation) == conversation)
+    return {Ts(answer): is_good for answer, is_good in (await tx.exec(query.order_by(col(RatingRow.at)))).all()}

@@ -1,4 +1,4 @@
-"""how good: human, requests, frustration, timing, topics, retrieval, bugs, repeats"""
+"""how good: human, requests, frustration, timing, topics, retrieval, bugs, briefing, repeats"""
 
 import argparse
 import json
@@ -6,14 +6,17 @@ from pathlib import Path
 
 from bot.brain.reader import LocalReader
 from bot.brain.topics import TaughtTopics
+from bot.evals.briefing import judge_briefing
 from bot.evals.bugs import judge_bugs
 from bot.evals.conversations import judge_frustration, judge_timing
 from bot.evals.repeats import judge_repeats
 from bot.evals.retrieval import judge_retrieval
 from bot.evals.texts import ASKED, judge_texts
 from bot.evals.topics import judge_topics
+from bot.ports import Saying
 from bot.workspace import Workspace
 from escalation.limits import Policy
+from handlers.cards import draw
 
 CONVERSATIONS = {"frustration": judge_frustration, "timing": judge_timing}
 
@@ -21,7 +24,7 @@ CONVERSATIONS = {"frustration": judge_frustration, "timing": judge_timing}
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`baton eval KIND FILES… [--train FILE] [--kb DOCS] [--predictions OUT] [--json]`."""
     kinds = parser.add_subparsers(dest="kind", metavar="KIND", required=True)
-    for kind in (*ASKED, *CONVERSATIONS, "topics", "retrieval", "bugs", "repeats"):
+    for kind in (*ASKED, *CONVERSATIONS, "topics", "retrieval", "bugs", "briefing", "repeats"):
         one = kinds.add_parser(kind)
         one.add_argument("files", nargs="+", type=Path)
         one.add_argument("--predictions", type=Path, help="write what was said of each line here")
@@ -60,6 +63,14 @@ async def _judge(options: argparse.Namespace) -> dict[str, object]:
     shipped, policy = Workspace(), Policy()
     reader = LocalReader(TaughtTopics(shipped.known_topics, shipped.known_about_none))
     await reader.refresh()
+    if options.kind == "briefing":
+        return await judge_briefing(reader, card_texts, files, out)
     if options.kind in ASKED:
         return await judge_texts(options.kind, reader, policy, files, out)
     return await CONVERSATIONS[options.kind](reader, policy, files, out)
+
+
+def card_texts(saying: Saying) -> tuple[str, ...]:
+    """What can be read of a card, block by block; not its buttons."""
+    blocks = [block.get("text") or next(iter(block["elements"])) for block in draw(saying).as_json()]
+    return tuple(str(block["text"]) for block in blocks if isinstance(block.get("text"), str))

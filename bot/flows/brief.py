@@ -1,48 +1,58 @@
 """The briefing: what an agent reads in ten seconds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from bot import saying
 from bot.deps import Deps
 from bot.errors import ModelUnavailableError
-from escalation.model import Briefing, Conversation, Source, Speaker, Utterance
-from escalation.reading import is_chatter, only_asks_for_person, verdict
+from bot.ports import AnswerSaid
+from escalation.briefing import Offered, ask_of, customers, judged, words_of
+from escalation.model import Briefing, Conversation, Speaker, Ts, Utterance
+from escalation.next_question import next_question
+from escalation.reading import given
 from escalation.redaction import secretless
+from storage import outbox
 
-_ASK_LENGTH = 140
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was said in a conversation: its lines, the answers among them, and the buttons pressed under them."""
+
+    lines: tuple[Utterance, ...]
+    answers: tuple[Offered, ...] = ()
+    pressed: Mapping[Ts, bool]
 
 
-async def write_briefing(
-    deps: Deps, conversation: Conversation, lines: Sequence[Utterance], tried: tuple[Source, ...]
-) -> Briefing:
-    """What they want, what was said, what was tried. With a model, in its words; always true without one.
+async def write_briefing(deps: Deps, conversation: Conversation, said: Said) -> Briefing:
+    """What they want, told and tried, and what was offered. With a model, the summary is in its words.
 
     No secret of the customer's gets into it, and so nowhere that it is shown.
     """
-    said = [replace(line, text=secretless(line.text)) for line in lines if line.text]
-    ask = _ask(said)
-    summary = _summary(said)
-    if deps.model is not None and len(said) > 1:
+    lines = [replace(line, text=secretless(line.text)) for line in said.lines if line.text]
+    summary = words_of(lines)
+    if deps.model is not None and len(lines) > 1:
         with suppress(ModelUnavailableError):  # the customer's own words will do
-            summary = await deps.model.write_summary(conversation, said) or summary
-    return Briefing(ask=ask, summary=summary, tried=tried)
+            summary = await deps.model.write_summary(conversation, lines) or summary
+    facts = given(customers(lines))
+    return Briefing(
+        ask=ask_of(lines),
+        summary=summary,
+        tried=tuple(dict.fromkeys(source for answer in said.answers for source in answer.sources)),
+        judged=judged(lines, said.answers, said.pressed),
+        given=facts,
+        question=next_question(lines, facts),
+        files=tuple(
+            secretless(file.name) for line in said.lines if line.speaker is Speaker.CUSTOMER for file in line.files
+        ),
+        tier=deps.workspace.tier(conversation.channel),
+    )
 
 
-def _ask(said: Sequence[Utterance]) -> str:
-    """The customer's first real question; what they said last when there is none."""
-    customer = [line.text or "" for line in said if line.speaker is Speaker.CUSTOMER]
-    real = [text for text in customer if not (is_chatter(text) or verdict(text) or only_asks_for_person(text))]
-    return _short(next(iter(real), customer[-1] if customer else "asked for a person"), _ASK_LENGTH)
-
-
-def _summary(said: Sequence[Utterance]) -> str:
-    """The customer's own words, oldest first, without greetings."""
-    mine = [line.text or "" for line in said if line.speaker is Speaker.CUSTOMER]
-    kept = [text for text in mine if not is_chatter(text)] or mine
-    return "\n".join(f"“{_short(text, 400)}”" for text in kept[-5:]) or "Nothing was said yet."
-
-
-def _short(text: str, limit: int) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[: limit - 1].rstrip() + "…"
+def offered(said: Sequence[outbox.Words]) -> tuple[Offered, ...]:
+    """The answers among our words."""
+    answers = [saying.unpack(words.saying) for words in said]
+    return tuple(
+        Offered(text=secretless(one.text), sources=one.sources) for one in answers if isinstance(one, AnswerSaid)
+    )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot import saying
 from bot.deps import Deps
-from bot.flows.brief import write_briefing
+from bot.flows.brief import Said, offered, write_briefing
 from bot.flows.confirm_identity import ask_who_it_is
 from bot.flows.episodes import go_on
 from bot.flows.expect import waiting_notice
@@ -19,7 +19,7 @@ from bot.flows.see_page import pages_of
 from bot.flows.translation_due import want_what_led_here
 from bot.flows.turns import Hold
 from bot.flows.wording import labels, texts_about
-from bot.ports import AnswerSaid, TranscriptSaid
+from bot.ports import TranscriptSaid
 from bot.workspace import TextsConfig
 from escalation.decisions import HandOff, explained
 from escalation.model import (
@@ -32,7 +32,6 @@ from escalation.model import (
     Owner,
     Priority,
     Queue,
-    Source,
     Speaker,
     Utterance,
     channel_of,
@@ -43,7 +42,7 @@ from escalation.priority import urgency
 from escalation.receipts import first_receipt
 from escalation.redaction import secretless
 from escalation.routing import Route
-from storage import conversations, handoffs, outbox, people
+from storage import conversations, handoffs, outbox, people, ratings
 from storage.database import Tx
 
 _LINES_A_MESSAGE = 12
@@ -94,25 +93,21 @@ async def hand_off(deps: Deps, hold: Hold, decision: HandOff) -> str:
 async def prepare(deps: Deps, conversation: Conversation, decision: HandOff, about: About) -> Request:
     """What an agent needs to know, read before anything is decided for good."""
     async with deps.database.transaction() as tx:
-        lines = await conversations.lines(tx, conversation.id)
-        tried = _offered(await outbox.said(tx, conversation.id, "answer:"))
+        said = Said(
+            lines=await conversations.lines(tx, conversation.id),
+            answers=offered(await outbox.said(tx, conversation.id, "answer:")),
+            pressed=await ratings.of(tx, conversation.id),
+        )
     who = await identity_of(deps, conversation)
     product = as_facet(await pages_of(deps, conversation), deps.clock.now())
-    briefing = await write_briefing(deps, conversation, lines, tried)
+    briefing = await write_briefing(deps, conversation, said)
     return Request(
         decision=decision,
-        briefing=replace(briefing, language=about.language, receipt=first_receipt(briefing, lines)),
+        briefing=replace(briefing, language=about.language, receipt=first_receipt(briefing, said.lines)),
         dossier=dossier(who, (*product, *deps.accounts.known(who, demands_of(deps, about.topic)))),
         link=await deps.messenger.link(conversation.channel, conversation.thread),
         about=about,
     )
-
-
-def _offered(said: tuple[outbox.Words, ...]) -> tuple[Source, ...]:
-    """The articles that answers quoted, each once."""
-    answers = [saying.unpack(words.saying) for words in said]
-    sources = [source for answer in answers if isinstance(answer, AnswerSaid) for source in answer.sources]
-    return tuple(dict.fromkeys(sources))
 
 
 async def open_handoff(
@@ -121,6 +116,7 @@ async def open_handoff(
     """Open it, with this team or where the rules say; nobody owns the conversation until somebody claims it."""
     episode = await conversations.begin_episode(tx, conversation.id, deps.clock.now())
     now = deps.clock.now()
+    contacts = await handoffs.count_for(tx, conversation.customer, now - _WEEK)
     handoff = Handoff(
         id=handoff_id(conversation.id, episode),
         conversation=conversation.id,
@@ -128,9 +124,9 @@ async def open_handoff(
         account=conversation.account,
         customer_link=request.link,
         queue=deps.queues[0],
-        priority=await _priority(tx, deps, conversation, request.decision),
+        priority=_priority(deps, conversation, request.decision, contacts),
         reasons=tuple(replace(one, evidence=secretless(one.evidence)) for one in request.decision.reasons),
-        briefing=request.briefing,
+        briefing=replace(request.briefing, contacts=contacts),
         dossier=request.dossier,
         topic=request.about.topic,
         policy=request.about.policy,
@@ -160,9 +156,8 @@ async def open_handoff(
     return handoff.id
 
 
-async def _priority(tx: Tx, deps: Deps, conversation: Conversation, decision: HandOff) -> Priority:
+def _priority(deps: Deps, conversation: Conversation, decision: HandOff, contacts: int) -> Priority:
     """How soon somebody is needed: by what was found, whose account it is, and how often they needed us this week."""
-    contacts = await handoffs.count_for(tx, conversation.customer, deps.clock.now() - _WEEK)
     steps = deps.workspace.tiers.get(deps.workspace.tier(conversation.channel), 0)
     return urgency(decision.priority, steps, contacts)
 

@@ -170,10 +170,14 @@ class DraftSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardSaid:
-    """The handoff's card, as it stands, with the promises still to be kept; or that of a team that passed it on."""
+    """The handoff's card, as it stands, with the promises still to be kept; or that of a team that passed it on.
+
+    `told` is what the customer was last told about it.
+    """
 
     handoff: Handoff
     passed_to: str = ""
+    told: str = ""
     promises: tuple[Promise, ...] = ()
 
 

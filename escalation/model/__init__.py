@@ -5,6 +5,7 @@ from escalation.model.belief import Belief
 from escalation.model.clock import ServiceClock, Step
 from escalation.model.conversation import Conversation, Outcome, Owner, Speaker, Turn, Utterance
 from escalation.model.facts import Account, Audience, Dossier, Facet, Fact, Identity, Rung, Sensitivity, Standing
+from escalation.model.given import Given, Kind, OfferJudged
 from escalation.model.handoff import Asked, Briefing, Handoff, HandoffStatus, Priority, Queue, Reason, Relay, Snooze
 from escalation.model.ids import (
     ChannelId,
@@ -48,14 +49,17 @@ __all__ = [
     "Episode",
     "Facet",
     "Fact",
+    "Given",
     "Handoff",
     "HandoffId",
     "HandoffStatus",
     "Identity",
     "Judgement",
+    "Kind",
     "Message",
     "Needed",
     "NewPromise",
+    "OfferJudged",
     "Outcome",
     "Owner",
     "Passage",

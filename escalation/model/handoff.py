@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from escalation.model.answer import Source
 from escalation.model.clock import ServiceClock
 from escalation.model.facts import Dossier
+from escalation.model.given import Given, Kind, OfferJudged
 from escalation.model.ids import ChannelId, ConversationId, HandoffId, PersonId
 from escalation.model.outcome import Ending, Judgement
 from escalation.model.receipt import Receipt
@@ -87,19 +88,30 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """What an agent reads in ten seconds. `tried` are the articles that were offered and did not settle it.
+    """What an agent reads in ten seconds. `tried` are the articles that were offered, `judged` what came of them.
 
-    `language` is the customer's, an ISO 639-1 code, or empty where it could not be told.
-    `receipt` is what the customer sees of it, and may correct;
+    `given` are the facts that the customer told, `question` the one to ask next (empty: none), `files` the names of
+    theirs. `tier` is the account's, `contacts` how often the customer needed a person in the week before. `language`
+    is theirs, an ISO 639-1 code, or empty where it cannot be told. `receipt` is what they see of it, and may correct;
     `translation` are their words in the team's language, where it is another.
     """
 
     ask: str
     summary: str
     tried: tuple[Source, ...] = ()
+    judged: tuple[OfferJudged, ...] = ()
+    given: tuple[Given, ...] = ()
+    question: str = ""
+    files: tuple[str, ...] = ()
+    tier: str = ""
+    contacts: int = 0
     language: str = ""
     receipt: Receipt | None = None
     translation: str = ""
+
+    def words(self, *kinds: Kind) -> tuple[str, ...]:
+        """What the customer told of these kinds, in their words."""
+        return tuple(one.words for one in self.given if one.kind in kinds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,8 +69,8 @@ def _of_the_bot(saying: AnswerSaid | NoticeSaid | OfferSaid) -> Card:
 
 def _at_a_card(saying: CardSaid | TranscriptSaid | QuestionSaid | JudgingSaid | PromiseSaid) -> Card:
     match saying:
-        case CardSaid(handoff=handoff, passed_to=team, promises=promises):
-            return passed_card(handoff, team) if team else handoff_card(handoff, promises)
+        case CardSaid(handoff=handoff, passed_to=team):
+            return passed_card(handoff, team) if team else handoff_card(saying)
         case TranscriptSaid():
             return transcript_card(saying)
         case QuestionSaid():

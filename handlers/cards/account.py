@@ -27,9 +27,9 @@ _MISSING = {
 
 
 def account_part(dossier: Dossier) -> tuple[str, ...]:
-    """One text with a line for each system; nothing where there is no system to ask."""
+    """One text with a line for each system, or that there is none to ask."""
     if not dossier.facets:
-        return ()
+        return ("*Account*  no system that knows customers is connected",)
     why = "; ".join(dossier.evidence)
     known = f"{_KNOWN_AS[dossier.rung]}{f': {why}' if why else ''}"
     head = f"*Account*  {escape(dossier.account or 'unknown')} ({escape(known)})"

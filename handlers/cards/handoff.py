@@ -2,11 +2,11 @@
 
 from slack_sdk.models.blocks import ContextBlock
 
-from escalation.model import Ending, Handoff, HandoffStatus, Priority, Promise, Relay
+from bot.ports import CardSaid
+from escalation.model import Ending, Handoff, HandoffStatus, Kind, Priority, Promise, Relay
 from escalation.sla import deadline
 from handlers.cards.acts import acts_row
 from handlers.cards.briefing import briefing_parts
-from handlers.cards.languages import LANGUAGES
 from handlers.cards.parts import Card, clip, context, header, moment, sections
 from handlers.cards.promise import promise_lines
 from handlers.mrkdwn import escape
@@ -35,20 +35,21 @@ _ENDINGS = {
 }
 
 
-def handoff_card(handoff: Handoff, promises: tuple[Promise, ...] = ()) -> Card:
-    """Draw the handoff as it stands now, and what is still to be kept. Same handoff, same card, always."""
+def handoff_card(said: CardSaid) -> Card:
+    """Draw the handoff as it stands now, with all that belongs to it. Same value, same card, always."""
+    handoff = said.handoff
     who = f"{handoff.customer_name} ({handoff.account})" if handoff.account else handoff.customer_name
     ask = handoff.briefing.ask
     return Card(
         text=f"{escape(who)} needs a person: {escape(ask)}",
         blocks=(
             header(f"{who}: {ask}"),
-            *(section for part in briefing_parts(handoff) for section in sections(part)),
+            *(section for part in briefing_parts(handoff, said.told) for section in sections(part)),
             context(_facts(handoff)),
             context(_standing(handoff)),
             *_asked(handoff),
             *_snoozed(handoff),
-            *_promised(promises),
+            *_promised(said.promises),
             acts_row(handoff),
         ),
     )
@@ -64,10 +65,9 @@ def passed_card(handoff: Handoff, team: str) -> Card:
 def _facts(handoff: Handoff) -> str:
     facts = [_urgency(handoff), _queue(handoff), _opened(handoff)]
     facts += _due(handoff)
+    facts += [f"They need it {escape(words)}" for words in handoff.briefing.words(Kind.BY)[:1]]
     if handoff.owner:
         facts.append(f"Knows them: <@{handoff.owner}>")
-    if handoff.briefing.language in LANGUAGES:
-        facts.append(f"Writes in {LANGUAGES[handoff.briefing.language]}")
     if handoff.customer_link:
         facts.append(f"<{handoff.customer_link}|Customer's thread>")
     return " · ".join(facts)

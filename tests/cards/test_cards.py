@@ -44,11 +44,14 @@ from escalation.model import (
     Ending,
     Facet,
     Fact,
+    Given,
     Handoff,
     HandoffId,
     HandoffStatus,
     Judgement,
+    Kind,
     Needed,
+    OfferJudged,
     PersonId,
     Priority,
     Promise,
@@ -190,6 +193,34 @@ UNKNOWN = Dossier(
 )
 TICKET = TicketLink(name="ENG-7", url="https://linear.example/ENG-7", title="It <crashes> & burns", is_new=True)
 PLANTED = "sk_live_" + "1234567890123"
+TOLD_ALL = replace(
+    WAITING,
+    policy="0a3cd159",
+    briefing=Briefing(
+        ask="Exporting to CSV fails with 403",
+        summary="“Exporting to CSV fails with <403> since yesterday.”",
+        tried=(REFUNDS, OFFLINE, replace(REFUNDS, title="Exports")),
+        judged=(
+            OfferJudged(title=REFUNDS.title, helped=False, words="that <doesn't> help"),
+            OfferJudged(title="Exports", helped=True),
+        ),
+        given=(
+            Given(kind=Kind.ERROR, words="403 <Forbidden>"),
+            Given(kind=Kind.AMOUNT, words="$249"),
+            Given(kind=Kind.PLACE, words="app.example/exports?a=1&b=2"),
+            Given(kind=Kind.MADE_WITH, words="Chrome 126"),
+            Given(kind=Kind.NUMBER, words="#4711"),
+            Given(kind=Kind.SINCE, words="since yesterday"),
+            Given(kind=Kind.TRIED, words="I cleared the cache"),
+            Given(kind=Kind.BY, words="by Friday"),
+        ),
+        question="Does it hurt only you, or others, too?",
+        files=("shot <1>.png", "log.txt"),
+        tier="enterprise",
+        contacts=1,
+        language="de",
+    ),
+)
 QUESTION = QuestionSaid(handoff=HANDOFF, comment="c1", author="Noor", text="Which <browser>? My key: " + PLANTED)
 RELAY = RelaySaid(name="Maya Torres", text="See *this* <b>", is_from_agent=False)
 LINES = (
@@ -248,6 +279,7 @@ CARDS: dict[str, Saying] = {
     "handoff waiting": CardSaid(handoff=WAITING),
     "handoff waiting, nothing tried": CardSaid(handoff=PLAIN),
     "handoff waiting, in German": CardSaid(handoff=replace(WAITING, briefing=replace(WAITING.briefing, language="de"))),
+    "handoff waiting, everything told": CardSaid(handoff=TOLD_ALL, told="I've passed this to <Billing>."),
     "handoff waiting, urgent": CardSaid(handoff=replace(WAITING, priority=Priority.URGENT)),
     "handoff waiting, with what systems know": CardSaid(handoff=replace(WAITING, dossier=DOSSIER)),
     "handoff waiting, with systems in trouble": CardSaid(handoff=replace(WAITING, dossier=MISSING)),
@@ -449,7 +481,22 @@ HANDOFFS = st.builds(
     reasons=st.lists(
         st.builds(Reason, code=st.just("x"), detail=st.just("2 answers did not help"), evidence=ANY_TEXT), max_size=4
     ).map(tuple),
-    briefing=st.builds(Briefing, ask=ANY_TEXT, summary=ANY_TEXT, tried=SOURCES),
+    briefing=st.builds(
+        Briefing,
+        ask=ANY_TEXT,
+        summary=ANY_TEXT,
+        tried=SOURCES,
+        judged=st.lists(st.builds(OfferJudged, title=NAMES, helped=st.booleans(), words=ANY_TEXT), max_size=2).map(
+            tuple
+        ),
+        given=st.lists(st.builds(Given, kind=st.sampled_from(Kind), words=ANY_TEXT), max_size=12).map(tuple),
+        question=ANY_TEXT,
+        files=st.lists(NAMES, max_size=8).map(tuple),
+        tier=NAMES,
+        contacts=st.sampled_from([0, 1, 2]),
+        language=st.sampled_from(["", "de", "xx"]),
+    ),
+    policy=st.sampled_from(["", "0a3cd159"]),
     status=st.sampled_from(HandoffStatus),
     claimed_by=st.sampled_from([None, PersonId("U0DANA")]),
     opened_at=st.just(NOON),
@@ -486,7 +533,7 @@ SAYINGS: dict[str, st.SearchStrategy[Any]] = {
     "relay": st.builds(
         RelaySaid, name=NAMES, text=ANY_TEXT, is_from_agent=st.booleans(), files=st.lists(NAMES, max_size=3).map(tuple)
     ),
-    "handoff": HANDOFFS.map(lambda handoff: CardSaid(handoff=handoff)),
+    "handoff": st.builds(CardSaid, handoff=HANDOFFS, told=ANY_TEXT),
     "transcript": st.builds(
         TranscriptSaid, handoff=st.just(HANDOFF), lines=st.lists(UTTERANCES, max_size=4).map(tuple)
     ),
@@ -577,9 +624,11 @@ def test_a_long_transcripts_text_does_not_end_in_half_a_sign() -> None:
 
 def test_a_handoff_with_everything_at_its_longest_is_taken() -> None:
     tried = tuple(Source(title="T" * 300, url=f"https://help.example/{'a' * 900}") for _ in range(6))
-    handoff = replace(WAITING, briefing=Briefing(ask="a" * 140, summary="&" * 1500, tried=tried))
+    facts = tuple(Given(kind=kind, words=f"{number}{'&' * 400}") for kind in Kind for number in range(9))
+    briefing = Briefing(ask="a" * 140, summary="&" * 1500, tried=tried, given=facts, question="?" * 900)
+    handoff = replace(WAITING, briefing=replace(briefing, files=("&" * 300,) * 20))
 
-    card = draw(CardSaid(handoff=handoff))
+    card = draw(CardSaid(handoff=handoff, told="&" * 4000))
 
     assert list(_broken_limits(card, card.as_json())) == []
 
