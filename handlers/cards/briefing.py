@@ -109,7 +109,7 @@ def _ticket(handoff: Handoff) -> tuple[str, ...]:
     ticket = handoff.ticket
     if ticket is None:
         return ()
-    count = f", 🚨 incident: reported by {ticket.accounts} accounts" if ticket.accounts > 1 else ""
+    count, sign = (f", reported by {ticket.accounts} accounts", " 🚨 an incident") if ticket.accounts > 1 else ("", "")
     how = "filed" if ticket.is_new else "known already"
     name = link(ticket.url, ticket.name) or escape(ticket.name)
-    return (f"🐞 {name} “{escape(clip(secretless(ticket.title), 150))}” ({how}{count})",)
+    return (f"🐞 {name} “{escape(clip(secretless(ticket.title), 150))}” ({how}{count}){sign}",)
