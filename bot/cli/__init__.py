@@ -17,8 +17,8 @@ COMMANDS = {
     "kb": "knowledge: sync, add, list, search",
     "db": "the schema: upgrade, check",
     "route": "routing: where past handoffs would wait by the rules of a file, before it is in force",
-    "bench": "how fast, how safe, how honest: answer, crash, waits",
-    "eval": "how good: human, requests, frustration, timing, topics, retrieval, bugs, repeats",
+    "bench": "how fast, how safe, how honest: answer, claims, crash, interleavings, waits",
+    "eval": "how good: human, requests, frustration, timing, topics, retrieval, bugs, briefing, repeats",
 }
 """Each is a module beside this one, which begins with the same line."""
 

@@ -1,11 +1,13 @@
-"""how fast, how safe, how honest: answer, crash, waits"""
+"""how fast, how safe, how honest: answer, claims, crash, interleavings, waits"""
 
 import argparse
 import json
 from typing import Any
 
 from bot.bench.answer import answer
+from bot.bench.claims import claims
 from bot.bench.crash import crash
+from bot.bench.interleavings import all_of_them, few, interleavings
 from bot.bench.waits import waits
 
 
@@ -20,6 +22,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     two = kinds.add_parser("answer", help="how fast a turn is read without a model")
     two.add_argument("--rounds", type=int, default=20)
     two.add_argument("--json", action="store_true")
+    many = kinds.add_parser("interleavings", help="every order in which people and the bot may act at once")
+    many.add_argument("--few", action="store_true", help="those of the tests alone")
+    many.add_argument("--json", action="store_true")
+    race = kinds.add_parser("claims", help="many agents press Claim at once")
+    race.add_argument("--agents", type=int, default=200)
+    race.add_argument("--database-url", default="", help="an empty PostgreSQL database; default: a fresh SQLite file")
+    race.add_argument("--json", action="store_true")
     three = kinds.add_parser("waits", help="how much held of the waits that customers were told, over a simulated year")
     three.add_argument("--seed", type=int, default=1)
     three.add_argument("--days", type=int, default=365)
@@ -35,13 +44,18 @@ async def act(options: argparse.Namespace) -> int:
         for name, value in figures.items():
             print(f"{name:20} {value}")
     is_dishonest = not 0.85 <= figures.get("p90_held", 0.9) <= 0.95
-    return 1 if figures.get("lost") or figures.get("doubled") or is_dishonest else 0
+    is_unsafe = any(figures.get(name) for name in ("lost", "doubled", "violations"))
+    return 1 if is_unsafe or is_dishonest else 0
 
 
 async def _figures(options: argparse.Namespace) -> dict[str, Any]:
     match options.kind:
         case "answer":
             return await answer(options.rounds)
+        case "claims":
+            return await claims(options.agents, options.database_url)
+        case "interleavings":
+            return await interleavings(few() if options.few else all_of_them())
         case "waits":
             return waits(options.seed, options.days)
         case _:

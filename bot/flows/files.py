@@ -28,7 +28,7 @@ async def carry_to_customer(
     """The files of the claimer's words, while they have the conversation."""
     for file in _carried(files):
         said = FileSaid(file=file, name=name, is_from_agent=True)
-        words = saying.to_customer(conversation, said, _key(*at, file), epoch=conversation.epoch)
+        words = saying.to_customer(conversation, said, _key(*at, file))
         await outbox.put(tx, words, deps.clock.now())
 
 

@@ -84,7 +84,7 @@ async def _send(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: 
     now = deps.clock.now()
     whole = RelaySaid(name=person.name, text=message.text, is_from_agent=True, files=names(message.files))
     for key, part in parts_of(whole, message.channel, message.ts):
-        await outbox.put(tx, saying.to_customer(conversation, part, key, epoch=conversation.epoch), now)
+        await outbox.put(tx, saying.to_customer(conversation, part, key), now)
     due = TranslationDue(handoff=handoff.id, text=message.text, channel=message.channel, ts=message.ts)
     await want_translation(tx, deps, handoff, due)
     await carry_to_customer(tx, deps, conversation, person.name, (message.channel, message.ts), message.files)

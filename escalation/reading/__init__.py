@@ -3,8 +3,8 @@
 from escalation.reading.chatter import is_chatter
 from escalation.reading.commitments import Commitment, commitments
 from escalation.reading.due import dues_in
-from escalation.reading.giving_up import gives_up
 from escalation.reading.given import given
+from escalation.reading.giving_up import gives_up
 from escalation.reading.person import asks_for_person, is_doubtful_ask, only_asks_for_person
 from escalation.reading.promises import promise, promised_time
 from escalation.reading.risks import RiskFound, risks
@@ -19,8 +19,8 @@ __all__ = [
     "asks_for_person",
     "commitments",
     "dues_in",
-    "gives_up",
     "given",
+    "gives_up",
     "is_chatter",
     "is_doubtful_ask",
     "is_vague",
