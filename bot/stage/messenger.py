@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.ports import AnswerSaid, Form, Listener, Place, Saying, Streamed
+from bot.ports import AnswerSaid, Form, Home, Listener, Place, Saying, Streamed
 from escalation.model import ChannelId, Message, Person, PersonId, TeamId, Ts
 
 
@@ -74,6 +74,9 @@ class StageMessenger:
 
     async def open_form(self, place: Place, trigger: str, form: Form) -> None:
         """Nobody fills in forms here."""
+
+    async def show_home(self, person: PersonId, home: Home) -> None:
+        """Nobody looks at their home here."""
 
     async def show_thinking(self, place: Place, text: str) -> None:
         """Nobody watches us think here."""
