@@ -33,6 +33,12 @@ class Action(StrEnum):
     RECEIPT_FIX = "receipt.fix"
     RESOLUTION_CONFIRM = "resolution.confirm"
     RESOLUTION_REJECT = "resolution.reject"
+    CSAT_1 = "csat.1"
+    CSAT_2 = "csat.2"
+    CSAT_3 = "csat.3"
+    CSAT_4 = "csat.4"
+    CSAT_5 = "csat.5"
+    CSAT_WHY = "csat.why"
     BUG_ASK = "bug.ask"
     PROMISE_DONE = "promise.done"
     PROMISE_DROP = "promise.drop"
@@ -61,6 +67,16 @@ JUDGEMENTS: dict[str, Needed] = {
     Action.OUTCOME_NOT_NEEDED: Needed.NOT_NEEDED,
 }
 """The buttons under a resolved card, as what they mean."""
+
+
+SCORES: dict[Action, int] = {
+    Action.CSAT_1: 1,
+    Action.CSAT_2: 2,
+    Action.CSAT_3: 3,
+    Action.CSAT_4: 4,
+    Action.CSAT_5: 5,
+}
+"""The numbers that a customer may tap."""
 
 
 class Command(StrEnum):

@@ -14,6 +14,7 @@ from handlers import (
     promising,
     rating,
     relaying,
+    scoring,
 )
 from handlers.edge import Story
 
@@ -21,6 +22,7 @@ STORIES: tuple[Story, ...] = (
     *asking.STORIES,
     *acting.STORIES,
     *judging.STORIES,
+    *scoring.STORIES,
     *rating.STORIES,
     *relaying.STORIES,
     *correcting.STORIES,

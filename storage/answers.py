@@ -38,3 +38,16 @@ async def judged(tx: Tx, topic: str) -> tuple[Judged, ...]:
         .limit(_LAST)
     )
     return tuple(Judged(confidence, bool(helped)) for confidence, helped in (await tx.exec(query)).all())
+
+
+async def any_since(tx: Tx, conversation: ConversationId, moment: datetime) -> bool:
+    """Whether the bot has answered in this conversation since then."""
+    query = select(AnswerRow.turn).where(col(AnswerRow.conversation) == conversation, col(AnswerRow.at) >= moment)
+    return (await tx.exec(query.limit(1))).first() is not None
+
+
+async def helped_since(tx: Tx, moment: datetime) -> tuple[int, int]:
+    """How many of the answers since then helped, of how many that a customer judged."""
+    query = select(AnswerRow.helped).where(col(AnswerRow.at) >= moment, col(AnswerRow.helped).is_not(None))
+    judged = (await tx.exec(query)).all()
+    return sum(bool(helped) for helped in judged), len(judged)

@@ -34,6 +34,12 @@ async def of(tx: Tx, handoff: Handoff) -> Episode | None:
     return _episode(row) if row else None
 
 
+async def to_be_asked(tx: Tx, now: datetime) -> tuple[Episode, ...]:
+    """The episodes about which the customer is to be asked by now."""
+    rows = (await tx.exec(select(EpisodeRow).where(col(EpisodeRow.ask_at) <= now))).all()
+    return tuple(_episode(row) for row in rows)
+
+
 async def quiet(tx: Tx, since: datetime) -> tuple[Episode, ...]:
     """The episodes that go on, in which nobody has said anything since then."""
     last = select(func.max(UtteranceRow.at)).where(col(UtteranceRow.conversation) == col(EpisodeRow.conversation))

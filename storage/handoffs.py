@@ -13,6 +13,7 @@ from escalation.model import (
     Asked,
     Briefing,
     ChannelId,
+    Conversation,
     ConversationId,
     Dossier,
     Ending,
@@ -29,6 +30,7 @@ from escalation.model import (
     TicketLink,
 )
 from escalation.waits import Past
+from storage import conversations
 from storage.database import Tx
 from storage.errors import NotFoundError
 from storage.tables import ConversationRow, HandoffRow
@@ -69,6 +71,12 @@ async def hold(tx: Tx, handoff_id: HandoffId) -> Handoff:
     about = (await get(tx, handoff_id)).conversation
     await tx.exec(select(ConversationRow.id).where(col(ConversationRow.id) == about).with_for_update())
     return await get(tx, handoff_id)
+
+
+async def hold_with_conversation(tx: Tx, handoff_id: HandoffId) -> tuple[Handoff, Conversation]:
+    """The handoff and its conversation as they stand, to be changed."""
+    handoff = await hold(tx, handoff_id)
+    return handoff, await conversations.get(tx, handoff.conversation)
 
 
 async def latest(tx: Tx, conversation: ConversationId) -> Handoff | None:

@@ -91,7 +91,7 @@ async def _conversation(tx: Tx, deps: Deps, message: Message) -> Conversation | 
 
 
 async def _note(tx: Tx, deps: Deps, conversation: Conversation, message: Message, person: Person) -> str:
-    owner = await _owner_after(tx, deps, conversation, message)
+    owner = await _owner_after(tx, deps, conversation, message, person)
     turn = await conversations.current_turn(tx, conversation.id) if owner is Owner.BOT else None
     this_turn = turn.id if turn else turn_id(message.channel, message.ts)
     said = Utterance(
@@ -122,7 +122,7 @@ async def _note(tx: Tx, deps: Deps, conversation: Conversation, message: Message
     return "a turn"
 
 
-async def _owner_after(tx: Tx, deps: Deps, conversation: Conversation, message: Message) -> Owner:
+async def _owner_after(tx: Tx, deps: Deps, conversation: Conversation, message: Message, person: Person) -> Owner:
     """Who answers from this message on."""
     if conversation.owner is Owner.BOT:
         return Owner.BOT
@@ -130,7 +130,7 @@ async def _owner_after(tx: Tx, deps: Deps, conversation: Conversation, message: 
     if handoff is not None and handoff.status is HandoffStatus.RESOLVED:
         if not correction_in(message.text):
             whole = await conversations.get(tx, handoff.conversation)
-            await heard_after_resolution(tx, deps, whole, handoff, message.text)
+            await heard_after_resolution(tx, deps, whole, handoff, message.text, person)
         return Owner.PERSON
     is_with_people = handoff is not None and handoff.status.is_open
     if not is_chatter(message.text):

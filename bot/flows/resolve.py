@@ -4,6 +4,7 @@ from bot import saying
 from bot.deps import Deps
 from bot.flows.ask import Ask
 from bot.flows.ask_customer import tell_still_broken
+from bot.flows.ask_rating import plan_rating, withdraw_rating
 from bot.flows.claim import check_move, note_deed
 from bot.flows.episodes import came_back, look_at
 from bot.flows.expect import waiting_notice
@@ -47,7 +48,9 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person, judg
         await ask_to_judge(tx, deps, handoff)
         if judgement.words:
             await note_judgement(tx, deps, handoff, judgement, agent, f"resolved:{epoch}")
-        await look_at(tx, deps, await conversations.get(tx, conversation.id))
+        conversation = await conversations.get(tx, conversation.id)
+        await look_at(tx, deps, conversation)
+        await plan_rating(tx, deps, conversation, handoff)
     return "resolved"
 
 
@@ -86,6 +89,7 @@ async def reopen_handoff(deps: Deps, handoff_id: HandoffId, agent: Person) -> st
         notice = NoticeSaid(conversation=conversation.id, text=text)
         await _tell(tx, deps, conversation, notice, f"reopened:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "reopened", agent, epoch)
+        await withdraw_rating(tx, deps, handoff)
         await came_back(tx, deps, conversation.id, only_if_gone=was is not HandoffStatus.RESOLVED)
         await open_again(tx, deps, handoff)
         await take_promises(tx, deps, handoff, agent.id)
@@ -119,6 +123,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     notice = waiting_notice(deps, conversation, await handoffs.get(tx, handoff.id), text)
     await _tell(tx, deps, conversation, notice, f"not_solved:{handoff.id}:{epoch}")
     await note_deed(tx, deps, handoff, "reopened", None, epoch)
+    await withdraw_rating(tx, deps, handoff)
     await came_back(tx, deps, conversation.id)
     await open_again(tx, deps, handoff)
     await outbox.put(tx, saying.redraw(handoff, epoch), now)

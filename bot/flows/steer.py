@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.deps import Deps
 from bot.errors import NotAllowedError
 from bot.flows.report_copilot import copilot_report
+from bot.flows.report_csat import csat_report
 from bot.flows.report_outcomes import outcomes_report
 from bot.flows.report_promises import promises_report
 from bot.flows.report_repeats import repeats_report
@@ -32,6 +33,7 @@ HELP = """*What I can do for you*
 `/support promises` – what customers were promised, and how much of it was kept
 `/support repeats` – how often customers are asked what they told already
 `/support copilot` – what became of the replies I suggested
+`/support csat` – how customers rate people and bot, each apart
 `/support help` – this"""
 
 
@@ -139,6 +141,10 @@ async def _outcomes(deps: Deps, _order: Order) -> str:
     return await outcomes_report(deps)
 
 
+async def _csat(deps: Deps, _order: Order) -> str:
+    return await csat_report(deps)
+
+
 async def _teach(deps: Deps, order: Order) -> str:
     name, _, text = order.words.partition(" ")[2].partition(":")
     return await add_example(deps, name, text)
@@ -155,4 +161,5 @@ _VERBS: dict[str, Callable[[Deps, Order], Awaitable[str]]] = {
     "promises": lambda deps, _order: promises_report(deps),
     "copilot": lambda deps, _order: copilot_report(deps),
     "repeats": lambda deps, _order: repeats_report(deps),
+    "csat": _csat,
 }

@@ -56,9 +56,9 @@ async def take_over_turn(tx: Tx, hold: Hold, deadline: datetime) -> bool:
 
 async def note_answer(tx: Tx, deps: Deps, hold: Hold, passages: tuple[str, ...], confidence: float) -> None:
     """These passages are the answer, found with this confidence before anything learned about the topic."""
+    await go_on(tx, deps, hold.conversation, hold.topic, again=hold.asks_again)  # first: the answer is part of it
     await conversations.note_answer(tx, hold.conversation.id, passages)
     await answers.note(tx, hold.turn, hold.conversation.id, hold.topic, confidence, deps.clock.now())
-    await go_on(tx, deps, hold.conversation, hold.topic, again=hold.asks_again)
 
 
 async def _note(tx: Tx, hold: Hold) -> None:

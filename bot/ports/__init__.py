@@ -10,6 +10,7 @@ from bot.ports.messenger import Listener, Messenger, Streamed
 from bot.ports.sayings import (
     AnswerSaid,
     CardSaid,
+    CsatSaid,
     DraftSaid,
     FileSaid,
     IncidentSaid,
@@ -43,6 +44,7 @@ __all__ = [
     "CardSaid",
     "Choice",
     "Clock",
+    "CsatSaid",
     "CustomerHome",
     "DraftSaid",
     "Field",

@@ -250,6 +250,27 @@ class QuestionSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CsatSaid:
+    """Asks a customer how the person's part was, and the bot's unless `bot` is empty; a score of 0 is not given yet.
+
+    `scale` explains the numbers, `thanks` stands there once one was given, and `why` where one is low.
+    """
+
+    conversation: ConversationId
+    episode: int
+    handoff: HandoffId
+    person: str
+    bot: str = ""
+    person_score: int = 0
+    bot_score: int = 0
+    scale: str
+    thanks: str
+    why: str
+    button_why: str
+    labels: Labels = Labels()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OfferSaid:
     """A word to a customer's channel that nobody asked for, about no conversation."""
 
@@ -275,6 +296,7 @@ Saying: TypeAlias = (
     AnswerSaid
     | NoticeSaid
     | OfferSaid
+    | CsatSaid
     | RelaySaid
     | FileSaid
     | UnsentSaid

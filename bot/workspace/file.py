@@ -136,6 +136,16 @@ class Workspace(Part):
         presumed = (described.presumed_after_days if described else None) or days.presumed_after_days
         return Patience(presumed=timedelta(days=presumed), abandoned=timedelta(days=days.abandoned_after_days))
 
+    def asks_csat(self, team: str) -> bool:
+        """Whether this team's customers are asked how it was."""
+        own = described.csat if (described := self.team(team)) else None
+        return self.outcomes.csat if own is None else own
+
+    def csat_after(self, team: str) -> timedelta:
+        """How long after it was marked as solved they are, where they say nothing."""
+        own = described.csat_after_hours if (described := self.team(team)) else None
+        return timedelta(hours=own or self.outcomes.csat_after_hours)
+
     @property
     def least_patience(self) -> timedelta:
         """No shorter silence means anything."""

@@ -112,7 +112,8 @@ class OutcomesConfig(Part):
 
     Who does not object for `presumed_after_days` to what we marked as solved, or answered, has presumably no problem
     any more; who leaves a question of ours for `abandoned_after_days` has left. Who asks the same within
-    `returned_within_days` of an ending has come back.
+    `returned_within_days` of an ending has come back. With `csat`, customers are asked how it was: when they confirm
+    it, or `csat_after_hours` after it was marked as solved.
     """
 
     causes: tuple[str, ...] = (
@@ -126,6 +127,8 @@ class OutcomesConfig(Part):
     presumed_after_days: float = Field(default=3, gt=0)
     abandoned_after_days: float = Field(default=7, gt=0)
     returned_within_days: float = Field(default=7, gt=0)
+    csat: bool = True
+    csat_after_hours: float = Field(default=24, gt=0)
 
     @field_validator("causes")
     @classmethod

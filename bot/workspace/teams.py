@@ -41,6 +41,8 @@ class TeamConfig(Part):
     on_call: tuple[PersonId, ...] = ()
     claim_lease_minutes: float = Field(default=240, ge=0)
     relay: Relay = Relay.DIRECT
+    csat: bool | None = None
+    csat_after_hours: float | None = Field(default=None, gt=0)
     presumed_after_days: float | None = Field(default=None, gt=0)
     language: str = Field(default="en", pattern=r"^[a-z]{2}$")
     quiet: tuple[str, ...] = ()

@@ -88,6 +88,18 @@ class TextsConfig(Part):
     receipt_closed: str = "This is closed, so there is nothing left to correct. If it isn't solved, just reply here."
     receipt_not_yours: str = "Only whoever asked, and their colleagues here, can correct this."
     translated: str = "Translated automatically."
+    csat_person: str = "How was {agent}'s help?"
+    csat_bot: str = "And the automated answers before that?"
+    csat_scale: str = "1 is poor, 5 is great. Or write the number here; for the automated answers: _bot 4_."
+    csat_thanks: str = "Thank you!"
+    csat_why: str = (
+        "I'm sorry that it wasn't better. What went wrong? Press the button, or write it here. "
+        "If it isn't solved, say so, and {team} gets it back."
+    )
+    csat_noted: str = "Thank you. I've let {team} know. If it isn't solved, say so, and {team} gets it back."
+    csat_not_yours: str = "Only whoever asked, and their colleagues here, can rate this."
+    csat_closed: str = "This can't be rated any more."
+    button_why: str = "Say why"
     fixed: str = "The problem you told us about should be fixed now. Could you check, and tell me here if it isn't?"
 
     @field_validator("*")

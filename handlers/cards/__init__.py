@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.ports import (
     AnswerSaid,
     CardSaid,
+    CsatSaid,
     DraftSaid,
     FileSaid,
     IncidentSaid,
@@ -22,6 +23,7 @@ from bot.ports import (
     UnsentSaid,
 )
 from handlers.cards.answer import answer_card, notice_card, offer_card
+from handlers.cards.csat import csat_card
 from handlers.cards.draft import draft_card
 from handlers.cards.handoff import handoff_card, passed_card
 from handlers.cards.incident import incident_card
@@ -37,7 +39,7 @@ from handlers.cards.relay import file_card, relay_card, transcript_card, unsent_
 def draw(saying: Saying) -> Card:
     """The card for whatever is said."""
     match saying:
-        case AnswerSaid() | NoticeSaid() | OfferSaid():
+        case AnswerSaid() | NoticeSaid() | OfferSaid() | CsatSaid():
             return _of_the_bot(saying)
         case RelaySaid():
             return relay_card(saying)
@@ -55,7 +57,7 @@ def draw(saying: Saying) -> Card:
             assert_never(saying)
 
 
-def _of_the_bot(saying: AnswerSaid | NoticeSaid | OfferSaid) -> Card:
+def _of_the_bot(saying: AnswerSaid | NoticeSaid | OfferSaid | CsatSaid) -> Card:
     match saying:
         case AnswerSaid():
             return answer_card(saying)
@@ -63,6 +65,8 @@ def _of_the_bot(saying: AnswerSaid | NoticeSaid | OfferSaid) -> Card:
             return notice_card(saying)
         case OfferSaid(text=text):
             return offer_card(text)
+        case CsatSaid():
+            return csat_card(saying)
         case _:
             assert_never(saying)
 

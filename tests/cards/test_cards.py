@@ -14,6 +14,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from bot.ports import (
     AnswerSaid,
     CardSaid,
+    CsatSaid,
     DraftSaid,
     FileSaid,
     IncidentSaid,
@@ -231,6 +232,16 @@ LINES = (
 )
 JUDGED = Judgement(cause="bug <b>", needed=Needed.TOO_LATE)
 JUDGING = JudgingSaid(handoff=HANDOFF, causes=("question", "bug <b>", "cause " * 20))
+CSAT = CsatSaid(
+    conversation=CONVERSATION,
+    episode=1,
+    handoff=HANDOFF,
+    person="How was Dana <b>'s help?",
+    scale="1 is poor, 5 is great.",
+    thanks="Thank you!",
+    why="What went wrong?",
+    button_why="Say why",
+)
 TRANSCRIPT = TranscriptSaid(handoff=HANDOFF, lines=LINES)
 
 RECEIPT = ReceiptSaid(
@@ -323,6 +334,10 @@ CARDS: dict[str, Saying] = {
     "handoff claimed again": CardSaid(handoff=replace(CLAIMED, ending=Ending.RETURNED)),
     "notice of a resolution": replace(NOTICE, offers_reopen=HANDOFF, offers_confirming=True),
     "notice of a resolution, confirmed": replace(NOTICE, offers_reopen=HANDOFF, note="Glad <that> *helped*!"),
+    "csat": CSAT,
+    "csat, the bot answered too": replace(CSAT, bot="And the automated <answers>?"),
+    "csat, good": replace(CSAT, bot="And the bot?", person_score=5),
+    "csat, low": replace(CSAT, bot="And the bot?", person_score=4, bot_score=2),
     "judging": JUDGING,
     "judging, said": replace(JUDGING, judgement=JUDGED, by="U0DANA"),
     "handoff handed back": CardSaid(handoff=replace(CLAIMED, status=HandoffStatus.HANDED_BACK)),

@@ -91,6 +91,21 @@ async def test_p22_a_waiting_customer_is_told_how_long_it_may_take_and_what_else
     await story.card(contains="call")
 
 
+async def _rate(story: Story) -> None:
+    """The customer is helped once more, asked how it was, and says why it was not good."""
+    asked = await story.say(MAYA, "Can I talk to someone?")
+    await story.note(DANA, await story.card(contains="Waiting for someone"), "resolve")
+    told = await story.sees(MAYA, "[resolved]", after=asked)
+    await story.press(MAYA, told, Action.RESOLUTION_CONFIRM)
+    for text in ("[csat_person]", "[csat_scale]"):
+        await story.sees(MAYA, text)
+    await story.say(MAYA, "2")
+    for text in ("[csat_thanks]", "[csat_why]", "[button_why]"):
+        await story.sees(MAYA, text)
+    await story.say(MAYA, "It took too long")
+    await story.sees(MAYA, "[csat_noted]")
+
+
 async def test_p23_every_word_that_is_not_an_answer_is_the_teams_own(untold: Story, tmp_path: Path) -> None:
     fields = TextsConfig.model_fields
     texts = "\n".join(f'{name} = "[{name}] by {{team}}"' for name in fields)
@@ -118,6 +133,7 @@ async def test_p23_every_word_that_is_not_an_answer_is_the_teams_own(untold: Sto
     await untold.answer_to(MAYA, KEYS)
     await untold.say(MAYA, "that worked, thank you!")
     await untold.sees(MAYA, "[solved]")
+    await _rate(untold)
 
     read = await untold.texts()
     ours = {name: max(re.split(r"\{\w+\}", str(field.default)), key=len) for name, field in fields.items()}
