@@ -39,6 +39,7 @@ from bot.flows.watch_claims import watch_claims
 from bot.flows.watch_outcomes import watch_outcomes
 from bot.flows.watch_promises import watch_promises
 from bot.flows.watch_waiting import watch_waiting
+from bot.flows.ways import MailDue, mail_answer
 from bot.inbox import Act, Worker
 from bot.log import logger
 from bot.outbox import Sender
@@ -62,6 +63,7 @@ from integrations.http import Wire
 from integrations.markdown_folder import MarkdownFolder
 from integrations.openai_llm import OpenAIModel, connect_openai
 from integrations.registry import account_sources
+from integrations.smtp import mailer_of
 from storage import inbox, outbox, policies, schema
 from storage.database import Database, connect, sole_user
 from storage.errors import DatabaseInUseError, DatabaseUrlError
@@ -116,6 +118,7 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
             model=model,
             accounts=accounts,
             tracker=tracker,
+            mailer=mailer_of(settings),
             identity_link=identity_link_of(settings),
             clock=SystemClock(),
             house=house_of(workspace, me),
@@ -252,7 +255,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
     turn, facts, bug = TypeAdapter(TurnDue), TypeAdapter(FactsDue), TypeAdapter(BugDue)
     translation = TypeAdapter(TranslationDue)
     comment, words, held = TypeAdapter(CommentNews), TypeAdapter(WordsDue), TypeAdapter(HeldDue)
-    split = TypeAdapter(SplitDue)
+    split, mail = TypeAdapter(SplitDue), TypeAdapter(MailDue)
     news, tell, trouble = TypeAdapter(TicketNews), TypeAdapter(TellDue), TypeAdapter(TroubleDue)
     return {
         "turn": lambda work: take_turn(deps, turn.validate_python(work.payload)),
@@ -263,6 +266,7 @@ def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Ac
         "comment_news": lambda work: heed_comment(deps, comment.validate_python(work.payload)),
         "bug_words": lambda work: comment_on_bug(deps, words.validate_python(work.payload)),
         "tell_hurt": lambda work: tell_hurt(deps, tell.validate_python(work.payload)),
+        "mail": lambda work: mail_answer(deps, mail.validate_python(work.payload)),
         "split": lambda work: open_split(deps, split.validate_python(work.payload)),
         HELD: lambda work: send_held(deps, held.validate_python(work.payload)),
         "offer_help": lambda work: offer_help(deps, trouble.validate_python(work.payload)),

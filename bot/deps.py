@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.accounts import Accounts
 from bot.log import logger
-from bot.ports import Clock, LanguageModel, Library, Messenger, Reader, Tracker
+from bot.ports import Clock, LanguageModel, Library, Mailer, Messenger, Reader, Tracker
 from bot.workspace import Workspace
 from escalation.limits import Policy
 from escalation.model import PersonId, Queue
@@ -80,6 +80,7 @@ class Deps:
     model: LanguageModel | None
     accounts: Accounts
     tracker: Tracker | None = None
+    mailer: Mailer | None = None
     identity_link: Callable[[PersonId, datetime], str] | None = None
     clock: Clock
     house: House

@@ -24,6 +24,8 @@ class Action(StrEnum):
     OUTCOME_TOO_EARLY = "outcome.too_early"
     OUTCOME_TOO_LATE = "outcome.too_late"
     OUTCOME_NOT_NEEDED = "outcome.not_needed"
+    WAY_CALL = "way.call"
+    WAY_MAIL = "way.mail"
     RELAY_SEND = "relay.send"
     RELAY_DROP = "relay.drop"
     DRAFT_SEND = "draft.send"

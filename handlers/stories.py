@@ -15,6 +15,7 @@ from handlers import (
     rating,
     relaying,
     scoring,
+    waiting,
 )
 from handlers.edge import Story
 
@@ -25,6 +26,7 @@ STORIES: tuple[Story, ...] = (
     *scoring.STORIES,
     *rating.STORIES,
     *relaying.STORIES,
+    *waiting.STORIES,
     *correcting.STORIES,
     *handing_over.STORIES,
     *home.STORIES,

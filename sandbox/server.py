@@ -25,6 +25,7 @@ from sandbox.response_urls import ResponseUrls
 from sandbox.socket_mode import SocketMode
 from sandbox.uploads import MAX_BYTES, FileServer
 from sandbox.vendors.accounts import Book, load_book
+from sandbox.vendors.mail.post_office import PostOffice
 from sandbox.vendors.running import Vendors
 from sandbox.web_api import WebApi
 from sandbox.workspace import STREAM_SECONDS, TRIGGER_SECONDS, Workspace
@@ -86,6 +87,7 @@ class Sandbox:
         self.courier.on_change = self._announce
         self.faults = Faults(world.seed)
         self.vendors = Vendors(book, clock) if book else None
+        self.post_office = PostOffice()
         self._runner: web.AppRunner | None = None
 
     @property
@@ -121,6 +123,7 @@ class Sandbox:
         await web.TCPSite(runner, HOST, port).start()
         self.url = f"http://{HOST}:{runner.addresses[0][1]}"
         self.ws.base_url = self.sockets.base_url = self.url
+        await self.post_office.start()
         if self.vendors is not None:
             await self.vendors.start()
 
@@ -131,6 +134,7 @@ class Sandbox:
         await self.sockets.close()
         await self.live.close()
         await self.http.close()
+        await self.post_office.stop()
         if self.vendors is not None:
             await self.vendors.stop()
         if self._runner is not None:

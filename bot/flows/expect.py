@@ -7,6 +7,7 @@ from babel.dates import format_datetime
 from babel.units import format_unit
 
 from bot.deps import Deps
+from bot.flows.ways import offered
 from bot.flows.wording import texts_about
 from bot.ports import Moment, NoticeSaid
 from escalation.hours import ALWAYS, Hours, between, opening
@@ -27,7 +28,7 @@ def waiting_notice(
     there, back = _there(deps, handoff, at_it)
     wait, by = ("", ()) if handoff.claimed_by else _wait(deps, handoff)
     whole = " ".join(part for part in (text, there, wait) if part)
-    return NoticeSaid(conversation=conversation.id, text=whole, moments=(*back, *by))
+    return NoticeSaid(conversation=conversation.id, text=whole, moments=(*back, *by), ways=offered(deps, handoff))
 
 
 def expectation(deps: Deps, handoff: Handoff) -> tuple[str, tuple[Moment, ...]]:

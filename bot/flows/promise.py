@@ -36,8 +36,8 @@ async def make_promise(tx: Tx, deps: Deps, handoff: Handoff, new: NewPromise) ->
     )
     if not await promises.add(tx, made):
         return await promises.get(tx, made.id)
-    await outbox.put(tx, saying.to_team(handoff, PromiseSaid(promise=made), _key(made.id)), now)
     await note(tx, deps, handoff, made, "promised", made.owner)
+    await outbox.put(tx, saying.to_team(handoff, PromiseSaid(promise=made), _key(made.id)), now)
     return made
 
 
@@ -86,10 +86,10 @@ async def note(tx: Tx, deps: Deps, handoff: Handoff, promise: Promise, kind: str
     now = deps.clock.now()
     key = f"{kind}:{promise.id}:{now.timestamp()}"
     await timeline.note(tx, handoff, timeline.Deed(kind=kind, at=now, by=by, detail={"what": promise.what}), key)
+    await outbox.put(tx, saying.redraw(handoff, key), now)
     shown = await outbox.find(tx, _key(promise.id))
     if shown is not None and kind != "promised":
         await outbox.put(tx, saying.rewrite(shown.words, PromiseSaid(promise=promise), f"{key}:shown"), now)
-    await outbox.put(tx, saying.redraw(handoff, key), now)
 
 
 def _key(promise: PromiseId) -> str:

@@ -12,6 +12,7 @@ from bot.flows.request_fact import note_answer
 from bot.flows.send import say_to_customer
 from bot.flows.translation_due import TranslationDue, want_translation
 from bot.flows.wake import wake
+from bot.flows.ways import heed_wish
 from bot.ports import RelaySaid
 from escalation.model import Conversation, HandoffId, Message, Person, Utterance
 from escalation.notes import is_note
@@ -59,5 +60,6 @@ async def relay_to_team(tx: Tx, deps: Deps, conversation: Conversation, said: Ut
     await customer_wrote(tx, deps, handoff, said_at(said))
     await wake(tx, deps, handoff.id, "the customer wrote", said.ts)
     await note_answer(tx, deps, handoff, said)
+    await heed_wish(tx, deps, handoff, said)
     await pass_to_engineers(tx, deps, handoff, said)
     return "relayed to the team"

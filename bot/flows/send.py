@@ -13,6 +13,7 @@ from bot.flows.mirror import carried, mirror, parts_of
 from bot.flows.note_promises import note_promises
 from bot.flows.people import with_names
 from bot.flows.translation_due import TranslationDue, want_translation
+from bot.flows.ways import mail_along
 from bot.ports import RelaySaid, Told, UnsentSaid
 from escalation.model import ChannelId, Handoff, Message, Person, Relay, Ts
 from escalation.notes import is_note, to_send
@@ -89,5 +90,6 @@ async def _send(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: 
     await want_translation(tx, deps, handoff, due)
     await carry_to_customer(tx, deps, conversation, person.name, (message.channel, message.ts), message.files)
     await person_answered(tx, deps, handoff)
+    await mail_along(tx, deps, handoff, message, person)
     await note_promises(tx, deps, handoff, (message.channel, message.ts), message.text, person.id)
     await outbox.put(tx, saying.mark(message.channel, message.ts, SENT, conversation.id), now)

@@ -32,6 +32,7 @@ from bot.ports.sayings import (
     Told,
     TranscriptSaid,
     UnsentSaid,
+    WaySaid,
 )
 from bot.ports.thinking import LanguageModel, Opinion, Question, Reader
 from bot.ports.tracking import Hurt, NewTicket, TicketComment, TicketNewsHeard, Tracker, Webhook
@@ -90,5 +91,6 @@ __all__ = [
     "Tracker",
     "TranscriptSaid",
     "UnsentSaid",
+    "WaySaid",
     "Webhook",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from escalation.alternatives import Way
 from escalation.desk import QueueView
 from escalation.model import (
     UNJUDGED,
@@ -89,6 +90,15 @@ class ReceiptSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WaySaid:
+    """Something else that a waiting customer can do, as a button under a notice."""
+
+    way: Way
+    label: str
+    handoff: HandoffId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSaid:
     """A plain word of the bot to the customer, with the offers it makes, the times it names, and a receipt.
 
@@ -104,6 +114,7 @@ class NoticeSaid:
     moments: tuple[Moment, ...] = ()
     discloses: bool = False
     receipt: ReceiptSaid | None = None
+    ways: tuple[WaySaid, ...] = ()
     labels: Labels = Labels()
 
 

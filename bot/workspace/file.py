@@ -157,6 +157,11 @@ class Workspace(Part):
         described = self.team(team)
         return described.quiet_hours if described else None
 
+    def calls_back(self, team: str) -> bool:
+        """Whether customers who wait for this team may ask to be called."""
+        described = self.team(team)
+        return described.calls_back if described else True
+
     def terms(self, tier: str, team: str) -> Terms:
         """What this team owes customers of this tier."""
         return Terms(level=level_for(self.service_levels, tier, team), hours=self.hours_of(team))

@@ -28,6 +28,7 @@ class TeamConfig(Part):
     customers of others are translated.
     In `quiet` hours nobody is called but about what is urgent. `overview` keeps one message in the channel that shows
     the queue.
+    Where it `calls_back`, waiting customers may ask to be called.
     """
 
     name: str
@@ -43,6 +44,7 @@ class TeamConfig(Part):
     relay: Relay = Relay.DIRECT
     csat: bool | None = None
     csat_after_hours: float | None = Field(default=None, gt=0)
+    calls_back: bool = True
     presumed_after_days: float | None = Field(default=None, gt=0)
     language: str = Field(default="en", pattern=r"^[a-z]{2}$")
     quiet: tuple[str, ...] = ()

@@ -46,6 +46,17 @@ class TextsConfig(Part):
     passed_on: str = "This is with {team} now, with all that was said here; there is no need to repeat anything."
     handed_back: str = "I'm back on this one. Ask away, or ask for a person at any time."
     resolved: str = "{agent} marked this as solved. If it isn't, just reply here."
+    button_call: str = "Call me back"
+    button_mail: str = "E-mail me"
+    call_where: str = "Which number may {team} call, and when does it suit you?"
+    call_noted: str = "{team} sees the number and your wish now."
+    mail_where: str = "To which address may the answer go? Write *e-mail me at …*"
+    mail_noted: str = "The answer goes to {where} too."
+    mail_subject: str = "{team} on your question: {question}"
+    mail_body: str = (
+        "{agent} answered your question “{question}”:\n\n{what}\n\n"
+        "The conversation is here, and so are answers to it: {link}\nMail to this address is not read."
+    )
     merged: str = "{agent} goes on with this together with your other request, here: {link}"
     split: str = "{agent} looks at this apart from the rest: *{what}*"
     reopened: str = "I've let {team} know that this isn't solved yet."

@@ -3,6 +3,7 @@
 from slack_sdk.models.blocks import Block
 
 from bot.ports import AnswerSaid, NoticeSaid
+from escalation.alternatives import Way
 from escalation.model import Source
 from handlers.cards.parts import (
     BUTTON_LIMIT,
@@ -47,6 +48,9 @@ def answer_tail(answer: AnswerSaid, *, plain: bool = False) -> tuple[Block, ...]
     return (*(context(line) for line in small), *offer, *row, context(from_markdown(says.twins)))
 
 
+_WAYS = {Way.CALL: Action.WAY_CALL, Way.MAIL: Action.WAY_MAIL}
+
+
 def notice_card(notice: NoticeSaid) -> Card:
     """A short word of the bot, with the offers it makes."""
     text = with_moments(from_markdown(notice.text).strip() or "…", notice.moments)
@@ -62,6 +66,7 @@ def notice_card(notice: NoticeSaid) -> Card:
         buttons.append(button(solved, Action.RESOLUTION_CONFIRM, notice.offers_reopen, style="primary"))
     if notice.offers_reopen is not None:
         buttons.append(button(clip(notice.labels.reopen, BUTTON_LIMIT), Action.RESOLUTION_REJECT, notice.offers_reopen))
+    buttons += [button(clip(one.label, BUTTON_LIMIT), _WAYS[one.way], one.handoff) for one in notice.ways]
     if buttons:
         blocks.append(actions(*buttons))
     note = from_markdown(notice.note).strip()

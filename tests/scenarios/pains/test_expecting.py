@@ -77,7 +77,6 @@ async def test_p21_a_customer_out_of_hours_is_told_when_somebody_will_be_there(u
     assert due(await untold.card()) >= int(told[0])
 
 
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="no wait, no alternatives; issue 6 (customer, 1 and 3)")
 async def test_p22_a_waiting_customer_is_told_how_long_it_may_take_and_what_else_there_is(story: Story) -> None:
     await story.ask(MAYA, "Can I talk to someone?")
     notice = await story.sees(MAYA, HANDED_OFF)

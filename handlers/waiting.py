@@ -1,0 +1,67 @@
+"""Story: a waiting customer asks to be called, or for the answer by e-mail."""
+
+from bot.deps import Deps
+from bot.flows.people import who
+from bot.flows.ways import FORM, choose_way, fault_in, tell_where
+from bot.ports import Place
+from bot.workspace import TextsConfig
+from escalation.alternatives import Way
+from escalation.model import HandoffId
+from escalation.roles import House
+from handlers.clicks import Click, clicks
+from handlers.edge import Asker, Story
+from handlers.forms import Filled, filled
+from handlers.heard import Heard, Payload, heard
+from handlers.ids import Action
+
+_WAYS = {Action.WAY_CALL.value: Way.CALL, Action.WAY_MAIL.value: Way.MAIL}
+
+
+def read_way(payload: Payload, _house: House) -> Heard | None:
+    """A button under the word that a team has it; in a lane of its own, for a form opens within three seconds."""
+    for click, key in clicks(payload):
+        if click.action in _WAYS:
+            return heard("way", key, f"way:{click.value}:{click.by}", click)
+    return None
+
+
+def read_where(payload: Payload, _house: House) -> Heard | None:
+    """The form that it opened."""
+    found = filled(payload)
+    if found is None or found[0].kind != FORM:
+        return None
+    return heard("where", found[1], f"channel:{found[0].asker.channel}", found[0])
+
+
+def faults(payload: Payload) -> dict[str, str]:
+    """A number or an address that is none."""
+    found = filled(payload)
+    if found is None or found[0].kind != FORM:
+        return {}
+    way = found[0].about.partition(":")[0]
+    fault = fault_in(way, found[0].values.get("where", ""), TextsConfig())
+    return {"where": fault} if fault else {}
+
+
+async def on_way(click: Click, deps: Deps) -> str:
+    """Somebody pressed it."""
+    by = await who(deps, click.by)
+    place = _place(click.asker)
+    return await choose_way(deps, HandoffId(click.value), _WAYS[click.action], by, place, click.trigger)
+
+
+async def on_where(form: Filled, deps: Deps) -> str:
+    """Somebody said where they are reached."""
+    way, _, handoff = form.about.partition(":")
+    by = await who(deps, form.by)
+    return await tell_where(deps, HandoffId(handoff), Way(way), form.values.get("where", ""), by, _place(form.asker))
+
+
+def _place(asker: Asker) -> Place:
+    return Place(channel=asker.channel, thread=asker.thread)
+
+
+STORIES = (
+    Story(kind="way", read=read_way, value=Click, act=on_way),
+    Story(kind="where", read=read_where, value=Filled, act=on_where, check=faults),
+)

@@ -1,0 +1,93 @@
+"""Who waits can be called, or have the answer by e-mail too."""
+
+import asyncio
+from email.message import EmailMessage
+
+import pytest
+
+from handlers.ids import Action
+from sandbox.client import SandboxError
+from tests.scenarios.story import DANA, HANDED_OFF, MAYA, PATIENCE, SHARED, Story, shown
+
+
+async def mailed(story: Story, count: int = 1) -> list[EmailMessage]:
+    """The mails, once there are so many."""
+    async with asyncio.timeout(PATIENCE):
+        while len(story.box.post_office.mailbox) < count:
+            await story.people.wait_for_quiet(0.02, within=PATIENCE)
+    return story.box.post_office.mailbox
+
+
+async def test_a_call_is_noted_at_once_and_the_number_when_it_is_told(main_story: Story) -> None:
+    await main_story.ask(MAYA, "Can I talk to someone?")
+    notice = await main_story.sees(MAYA, HANDED_OFF)
+
+    await main_story.press(MAYA, notice, Action.WAY_CALL)
+    await main_story.card(contains="they have not told a number yet")
+    form = await main_story.people.wait_for_view(MAYA, within=PATIENCE)
+    wrong = await main_story.people.submit(MAYA, form["id"], {"where": "after lunch"})
+    assert wrong["response_action"] == "errors"
+    await main_story.people.submit(MAYA, form["id"], {"where": "+44 20 7946 0958, after lunch"})
+
+    await main_story.card(contains="call Maya Torres back at +44 20 7946 0958")
+    await main_story.sees(MAYA, "sees the number")
+    assert await main_story.refused() == []
+
+
+async def test_a_call_is_asked_for_in_words_too(story: Story) -> None:
+    await story.ask(MAYA, "Can I talk to someone?")
+    await story.sees(MAYA, HANDED_OFF)
+
+    await story.say(MAYA, "call me back please")
+    await story.sees(MAYA, "Which number may")
+    await story.say(MAYA, "020 7946 0958 is best")
+
+    await story.card(contains="call Maya Torres back at 020 7946 0958")
+
+
+async def test_the_answer_goes_by_e_mail_too_with_a_link_to_the_thread(main_story: Story) -> None:
+    await main_story.ask(MAYA, "Our exports are empty. Can I talk to someone?")
+    notice = await main_story.sees(MAYA, HANDED_OFF)
+
+    await main_story.press(MAYA, notice, Action.WAY_MAIL)
+    await main_story.sees(MAYA, "To which address")
+    await main_story.say(MAYA, "e-mail me at maya@brightwater.example")
+    told = await main_story.sees(MAYA, "goes to m…@brightwater.example too")
+    assert "maya@" not in told["text"]
+    card = await main_story.card()
+    await main_story.press(DANA, card, Action.HANDOFF_CLAIM)
+    await main_story.note(DANA, card, "The filter was set to May.")
+
+    (mail,) = await mailed(main_story)
+    text = mail.get_content()
+    assert mail["To"] == "maya@brightwater.example"
+    assert "The filter was set to May." in text
+    assert "Our exports are empty" in text
+    assert f"/archives/{SHARED}/p{main_story.thread.replace('.', '')}" in text
+    assert "is not read" in text
+    await main_story.note(DANA, card, "note: they never paid")
+    assert len(await mailed(main_story)) == 1
+
+
+async def test_an_address_that_the_mail_server_does_not_take_is_told_to_the_team(story: Story) -> None:
+    story.box.post_office.answers["maya@nowhere.example"] = "550 No such user"
+    card = await story.claimed(DANA)
+    await story.say(MAYA, "e-mail me at maya@nowhere.example")
+    await story.sees(MAYA, "goes to m…@nowhere.example too")
+
+    await story.note(DANA, card, "Here it is.")
+
+    await story.team_sees(card, "The mail server does not take mail to m…@nowhere.example")
+    assert story.box.post_office.mailbox == []
+
+
+async def test_colleagues_ask_for_nothing_in_a_customers_name(story: Story) -> None:
+    await story.ask(MAYA, "Can I talk to someone?")
+    notice = await story.sees(MAYA, HANDED_OFF)
+
+    await story.press(DANA, notice, Action.WAY_CALL)
+
+    await story.is_told(DANA, "the customer's to ask for", SHARED)
+    assert "call Maya" not in shown((await story.cards())[0])
+    with pytest.raises(SandboxError):
+        await story.people.wait_for_view(DANA, within=0.01)
