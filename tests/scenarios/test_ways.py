@@ -23,14 +23,16 @@ async def test_a_call_is_noted_at_once_and_the_number_when_it_is_told(main_story
     notice = await main_story.sees(MAYA, HANDED_OFF)
 
     await main_story.press(MAYA, notice, Action.WAY_CALL)
+    await main_story.sees(MAYA, "Which number may")
     await main_story.card(contains="they have not told a number yet")
     form = await main_story.people.wait_for_view(MAYA, within=PATIENCE)
     wrong = await main_story.people.submit(MAYA, form["id"], {"where": "after lunch"})
     assert wrong["response_action"] == "errors"
     await main_story.people.submit(MAYA, form["id"], {"where": "+44 20 7946 0958, after lunch"})
 
-    await main_story.card(contains="call Maya Torres back at +44 20 7946 0958")
     await main_story.sees(MAYA, "sees the number")
+    await main_story.settled()
+    await main_story.card(contains="call Maya Torres back at +44 20 7946 0958")
     assert await main_story.refused() == []
 
 
@@ -41,6 +43,8 @@ async def test_a_call_is_asked_for_in_words_too(story: Story) -> None:
     await story.say(MAYA, "call me back please")
     await story.sees(MAYA, "Which number may")
     await story.say(MAYA, "020 7946 0958 is best")
+    await story.sees(MAYA, "sees the number")
+    await story.settled()
 
     await story.card(contains="call Maya Torres back at 020 7946 0958")
 
