@@ -2,6 +2,7 @@
 
 from bot import saying
 from bot.deps import Deps
+from bot.flows.nudge import nudge
 from bot.ports import NudgeSaid
 from escalation.model import HandoffId
 from storage import handoffs, outbox, timeline
@@ -18,7 +19,7 @@ async def wake(tx: Tx, deps: Deps, handoff_id: HandoffId, why: str, change: str)
     await handoffs.set_snoozed(tx, handoff.id, None)
     await timeline.note(tx, handoff, Deed(kind="woken", at=now, detail={"why": why}), key)
     told = NudgeSaid(text=f"This is no longer put aside: {why}.", people=(handoff.claimed_by or handoff.snoozed.by,))
-    await outbox.put(tx, saying.to_team(handoff, told, key), now)
+    await nudge(tx, deps, handoff, told, key)
     await outbox.put(tx, saying.redraw(handoff, key), now)
     return True
 

@@ -6,7 +6,9 @@ from bot import saying
 from bot.deps import Deps
 from bot.flows.claim import note_deed
 from bot.flows.expect import waiting_notice
+from bot.flows.keep_promises import leave_promises
 from bot.flows.keep_time import back_in_queue
+from bot.flows.nudge import nudge
 from bot.flows.people import who
 from bot.flows.wake import wake
 from bot.flows.wording import texts_about
@@ -45,16 +47,16 @@ async def _look_at(tx: Tx, deps: Deps, handoff_id: HandoffId, name: str) -> None
     if stands is Lease.ENDED and was_warned:
         await _end(tx, deps, handoff, name)
     elif stands is not Lease.HOLDS and not was_warned:
-        await _warn(tx, handoff, now)
+        await _warn(tx, deps, handoff, now)
 
 
-async def _warn(tx: Tx, handoff: Handoff, now: datetime) -> None:
+async def _warn(tx: Tx, deps: Deps, handoff: Handoff, now: datetime) -> None:
     key = f"lease_warned:{handoff.id}:{now.timestamp()}"
     await timeline.note(tx, handoff, Deed(kind="lease_warned", at=now), key)
     text = "the customer waits for you. Answer, write a `note:` or `snooze` it; else this goes back to the queue."
     assert handoff.claimed_by is not None
     told = NudgeSaid(text=text, people=(handoff.claimed_by,))
-    await outbox.put(tx, saying.to_team(handoff, told, key), now)
+    await nudge(tx, deps, handoff, told, key)
 
 
 async def _end(tx: Tx, deps: Deps, handoff: Handoff, name: str) -> None:
@@ -67,9 +69,10 @@ async def _end(tx: Tx, deps: Deps, handoff: Handoff, name: str) -> None:
     conversation = await conversations.get(tx, handoff.conversation)
     epoch = await conversations.change_owner(tx, conversation.id, Owner.NOBODY)
     await note_deed(tx, deps, handoff, "lease_ended", None, epoch)
+    await leave_promises(tx, deps, handoff, lost, f"{handoff.id}:{epoch}")
     text = texts_about(deps, handoff).released.format(agent=name, team=handoff.queue.name)
     notice = waiting_notice(deps, conversation, handoff, text)
     await outbox.put(tx, saying.to_customer(conversation, notice, f"released:{handoff.id}:{epoch}"), now)
     told = NudgeSaid(text="this waits in the queue again: nothing was done about it.", people=(lost,))
-    await outbox.put(tx, saying.to_team(handoff, told, f"lease_ended:{handoff.id}:{epoch}"), now)
+    await nudge(tx, deps, handoff, told, f"lease_ended:{handoff.id}:{epoch}")
     await outbox.put(tx, saying.redraw(handoff, epoch), now)

@@ -54,7 +54,9 @@ def _button(move: Move, handoff: Handoff) -> ButtonElement:
 
 def _menu(handoff: Handoff) -> tuple[StaticSelectElement, ...]:
     options = [
-        Option(value=f"{verb}:{handoff.id}", label=label) for verb, label, when in _MENU if handoff.status in when
+        Option(value=f"{verb}:{handoff.id}", label=label)
+        for verb, label, when in _MENU
+        if handoff.status in when and (verb is not Verb.WAKE or handoff.snoozed is not None)
     ]
     if not options:
         return ()

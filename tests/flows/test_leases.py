@@ -7,11 +7,13 @@ import pytest
 from bot.errors import NothingToDoError
 from bot.flows.acts import carry_out
 from bot.flows.claim import claim_handoff
+from bot.flows.promise import make_promise
 from bot.flows.watch_claims import watch_claims
 from bot.flows.watch_waiting import watch_waiting
 from bot.ports import NudgeSaid
-from escalation.model import HandoffStatus, Step
+from escalation.model import HandoffStatus, NewPromise, Step
 from escalation.orders import Verb
+from storage import handoffs, promises
 from tests.flows.conftest import DANA, DESK, MAYA, Town, text_of
 from tests.flows.test_agents_acts import ask
 from tests.flows.test_handing_over import handed_off, now
@@ -102,3 +104,19 @@ async def test_an_issue_is_waited_for_only_if_we_hear_of_it(town: Town) -> None:
     handoff, _, _ = await handed_off(town)
     with pytest.raises(NothingToDoError, match="Link it first"):
         await carry_out(town.deps, ask(Verb.SNOOZE, handoff, DANA, "ENG-118"))
+
+
+async def test_what_was_promised_with_a_claim_that_ended_is_the_teams_to_keep(town: Town) -> None:
+    handoff, _, _ = await handed_off(town)
+    await claim_handoff(town.deps, handoff.id, DANA)
+    due = town.clock.now() + timedelta(days=2)
+    async with town.deps.transaction() as tx:
+        held = await handoffs.hold(tx, handoff.id)
+        made = await make_promise(tx, town.deps, held, NewPromise(source="a word", what="send the fix", due_at=due))
+    assert made.owner == DANA.id
+
+    await watch(town, hours=3.1)
+    await watch(town, hours=1)
+
+    async with town.deps.database.transaction() as tx:
+        assert (await promises.get(tx, made.id)).owner is None
