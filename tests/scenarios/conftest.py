@@ -108,6 +108,7 @@ def settings_in(box: Sandbox, tmp_path: Path, sqlite: str) -> NewSettings:
             "baton_kb": help_centre,
             "baton_config": DEMO,
             "baton_http_port": 0,
+            "baton_quiet_seconds": QUIET,
             **{name.lower(): value for name, value in box.post_office.environment.items()},
         }
         return load(**(usual | changes))

@@ -50,7 +50,7 @@ async def test_the_first_ask_for_a_person_brings_a_notice_a_card_and_the_transcr
     assert "Brightwater Plumbing" in words(card)
     assert "rotate our API key" in card["text"]
     assert "asked for a person" in shown(card)
-    assert {Action.HANDOFF_CLAIM, Action.HANDOFF_HAND_BACK} == buttons(card)
+    assert {Action.HANDOFF_CLAIM, Action.HANDOFF_PASS, Action.HANDOFF_HAND_BACK} == buttons(card)
     transcript = await main_story.team_sees(card, "conversation so far")
     assert KEYS in transcript["text"]
     assert "Create second key" in transcript["text"]
