@@ -1,14 +1,13 @@
 """The composition root: settings in, running bot out. Everything is built here, and only here."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from aiohttp import web
-from pydantic import TypeAdapter
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 
@@ -20,27 +19,9 @@ from bot.brain.topics import TaughtTopics
 from bot.crew import Crew
 from bot.deps import Deps, Pace
 from bot.errors import MisconfiguredError
-from bot.flows.ask_customer import CommentNews, WordsDue, comment_on_bug, heed_comment
-from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell_hurt
-from bot.flows.converse import TurnDue, take_turn
-from bot.flows.file_bug import BugDue, file_bug
-from bot.flows.gather import FactsDue, gather
-from bot.flows.guard import send_held
-from bot.flows.held import HELD, HeldDue
-from bot.flows.home import keep_desk
-from bot.flows.see_page import TroubleDue, offer_help
-from bot.flows.split_off import SplitDue, open_split
 from bot.flows.sync_knowledge import sync_knowledge
-from bot.flows.tidy import tidy
-from bot.flows.translate import translate
-from bot.flows.translation_due import TranslationDue
-from bot.flows.watch import watch_turns
-from bot.flows.watch_claims import watch_claims
-from bot.flows.watch_outcomes import watch_outcomes
-from bot.flows.watch_promises import watch_promises
-from bot.flows.watch_waiting import watch_waiting
-from bot.flows.ways import MailDue, mail_answer
-from bot.inbox import Act, Worker
+from bot.inbox import Worker
+from bot.jobs import jobs_of
 from bot.log import logger
 from bot.outbox import Sender
 from bot.ports import KnowledgeSource, Tracker
@@ -248,38 +229,6 @@ def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:
     if settings.baton_kb is None:
         return ()
     return (MarkdownFolder(settings.baton_kb, base_url=settings.baton_kb_url),)
-
-
-def jobs_of(deps: Deps, sources: tuple[KnowledgeSource, ...]) -> Mapping[str, Act]:
-    """What the worker does besides Slack's stories."""
-    turn, facts, bug = TypeAdapter(TurnDue), TypeAdapter(FactsDue), TypeAdapter(BugDue)
-    translation = TypeAdapter(TranslationDue)
-    comment, words, held = TypeAdapter(CommentNews), TypeAdapter(WordsDue), TypeAdapter(HeldDue)
-    split, mail = TypeAdapter(SplitDue), TypeAdapter(MailDue)
-    news, tell, trouble = TypeAdapter(TicketNews), TypeAdapter(TellDue), TypeAdapter(TroubleDue)
-    return {
-        "turn": lambda work: take_turn(deps, turn.validate_python(work.payload)),
-        "gather": lambda work: gather(deps, facts.validate_python(work.payload)),
-        "translate": lambda work: translate(deps, translation.validate_python(work.payload)),
-        "file_bug": lambda work: file_bug(deps, bug.validate_python(work.payload)),
-        "ticket_news": lambda work: heed_news(deps, news.validate_python(work.payload)),
-        "comment_news": lambda work: heed_comment(deps, comment.validate_python(work.payload)),
-        "bug_words": lambda work: comment_on_bug(deps, words.validate_python(work.payload)),
-        "tell_hurt": lambda work: tell_hurt(deps, tell.validate_python(work.payload)),
-        "mail": lambda work: mail_answer(deps, mail.validate_python(work.payload)),
-        "split": lambda work: open_split(deps, split.validate_python(work.payload)),
-        HELD: lambda work: send_held(deps, held.validate_python(work.payload)),
-        "offer_help": lambda work: offer_help(deps, trouble.validate_python(work.payload)),
-        "poll_bugs": lambda _work: poll_bugs(deps),
-        "watch_turns": lambda _work: watch_turns(deps),
-        "watch_waiting": lambda _work: watch_waiting(deps),
-        "watch_claims": lambda _work: watch_claims(deps),
-        "watch_outcomes": lambda _work: watch_outcomes(deps),
-        "watch_promises": lambda _work: watch_promises(deps),
-        "keep_desk": lambda _work: keep_desk(deps),
-        "sync_knowledge": lambda _work: sync_knowledge(deps, sources),
-        "tidy": lambda _work: tidy(deps),
-    }
 
 
 @asynccontextmanager

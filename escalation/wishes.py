@@ -47,7 +47,7 @@ def address_in(text: str) -> str:
     return found[0] if found else ""
 
 
-def masked(address: str) -> str:
+def hidden(address: str) -> str:
     """An address as others in the channel may read it."""
     name, _, domain = address.partition("@")
     return f"{name[:1]}…@{domain}"

@@ -12,10 +12,10 @@ from storage.tables import PersonRow
 _PERSON = TypeAdapter(Person)
 
 
-async def find(tx: Tx, person: PersonId, since: datetime) -> Person | None:
-    """The person, if seen since then."""
+async def find(tx: Tx, person: PersonId, since: datetime | None = None) -> Person | None:
+    """The person as last seen, if that was since then."""
     row = await tx.get(PersonRow, person)
-    return _PERSON.validate_python(row.model_dump()) if row and row.seen_at >= since else None
+    return _PERSON.validate_python(row.model_dump()) if row and (since is None or row.seen_at >= since) else None
 
 
 async def see(tx: Tx, person: Person, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.ports import Field, Form, Place
-from escalation.model import HandoffId, Person, PersonId
+from escalation.model import HandoffId, Message, Person, PersonId, Ts
 from escalation.orders import Verb
 
 FORM = "act"
@@ -28,6 +28,12 @@ class Ask:
     named: tuple[PersonId, ...] = ()
     filled: Mapping[str, str] = field(default_factory=dict)
     trigger: str = ""
+
+    def message(self, ts: str, text: str) -> Message:
+        """Words of theirs for the customer that are no message of their own, named by us."""
+        return Message(
+            channel=self.place.channel, ts=Ts(ts), thread=self.place.thread, author=self.by.id, team=None, text=text
+        )
 
     def form(self, title: str, fields: tuple[Field, ...], *, intro: str = "", submit: str = "Save") -> Form:
         """A form that asks more about this; what is filled in comes back as the same act."""

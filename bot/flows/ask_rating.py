@@ -1,7 +1,6 @@
 """The customer is asked once an episode how it was: at once when they confirm it, else some quiet time later."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from bot import saying
 from bot.deps import Deps
@@ -11,8 +10,6 @@ from escalation.hours import opening
 from escalation.model import Conversation, Ending, Episode, Handoff, HandoffStatus
 from storage import answers, csat, episodes, handoffs, outbox, people
 from storage.database import Tx
-
-_EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def csat_key(episode: Episode) -> str:
@@ -77,7 +74,7 @@ async def ask_who_is_due(deps: Deps) -> int:
 
 async def _question(tx: Tx, deps: Deps, episode: Episode, handoff: Handoff) -> CsatSaid:
     texts, team = texts_about(deps, handoff), handoff.queue.name
-    agent = await people.find(tx, handoff.claimed_by, _EVER) if handoff.claimed_by else None
+    agent = await people.find(tx, handoff.claimed_by) if handoff.claimed_by else None
     named = {"team": team, "agent": agent.name if agent else team}
     has_answered = await answers.any_since(tx, episode.conversation, episode.opened_at)
     return CsatSaid(

@@ -1,7 +1,7 @@
 """A conversation begins: whose customer somebody is, and in which thread."""
 
 from bot.deps import Deps
-from escalation.model import Conversation, Message, Person, conversation_id
+from escalation.model import Conversation, Message, Person, Ts, conversation_id
 
 
 async def account_of(deps: Deps, message: Message, person: Person) -> str:
@@ -23,5 +23,19 @@ def begun_by(deps: Deps, message: Message, person: Person, account: str) -> Conv
         customer_name=person.name,
         customer_team=message.team or person.team,
         account=account,
+        opened_at=deps.clock.now(),
+    )
+
+
+def begun_beside(deps: Deps, other: Conversation, thread: Ts) -> Conversation:
+    """Another conversation of the same customer, in this thread of their channel."""
+    return Conversation(
+        id=conversation_id(other.channel, thread),
+        channel=other.channel,
+        thread=thread,
+        customer=other.customer,
+        customer_name=other.customer_name,
+        customer_team=other.customer_team,
+        account=other.account,
         opened_at=deps.clock.now(),
     )

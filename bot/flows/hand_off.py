@@ -25,6 +25,7 @@ from escalation.decisions import HandOff, explained
 from escalation.model import (
     Briefing,
     Conversation,
+    ConversationId,
     Dossier,
     Handoff,
     HandoffId,
@@ -177,17 +178,19 @@ def _notice(texts: TextsConfig, handoff: Handoff) -> str:
     return f"{because} {next_step}".strip()
 
 
-async def put_transcript(tx: Tx, deps: Deps, handoff: Handoff) -> None:
-    """What was said so far, and the customer's files, into the thread of the card."""
-    lines = await conversations.lines(tx, handoff.conversation)
-    for words in transcript(handoff, lines):
+async def put_transcript(tx: Tx, deps: Deps, handoff: Handoff, said_in: ConversationId | None = None) -> None:
+    """What was said so far, and the customer's files, into the thread of the card; also what was `said_in` another."""
+    about = said_in or handoff.conversation
+    lines = await conversations.lines(tx, about)
+    key = f"{saying.card_key(handoff)}:{about}" if said_in else saying.card_key(handoff)
+    for words in transcript(handoff, lines, key):
         await outbox.put(tx, words, deps.clock.now())
     for line in lines:
         if line.speaker is Speaker.CUSTOMER:
-            await carry_to_team(tx, deps, handoff, line, channel_of(handoff.conversation))
+            await carry_to_team(tx, deps, handoff, line, channel_of(about))
 
 
-def transcript(handoff: Handoff, lines: tuple[Utterance, ...], key: str = "") -> list[outbox.Words]:
+def transcript(handoff: Handoff, lines: tuple[Utterance, ...], key: str) -> list[outbox.Words]:
     """What was said so far, into the thread of the card; `key` tells it from what was said elsewhere."""
     kept = [line for line in lines if line.text or line.files]
     parts = [tuple(kept[at : at + _LINES_A_MESSAGE]) for at in range(0, len(kept), _LINES_A_MESSAGE)]
@@ -195,7 +198,7 @@ def transcript(handoff: Handoff, lines: tuple[Utterance, ...], key: str = "") ->
         saying.to_team(
             handoff,
             TranscriptSaid(handoff=handoff.id, lines=part, part=number, parts=len(parts)),
-            f"transcript:{key or saying.card_key(handoff)}:{number}",
+            f"transcript:{key}:{number}",
         )
         for number, part in enumerate(parts, start=1)
     ]

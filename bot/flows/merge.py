@@ -6,13 +6,13 @@ from bot.errors import NothingToDoError
 from bot.flows.ask import Ask
 from bot.flows.card_thread import handoff_at
 from bot.flows.claim import check_move, note_deed
-from bot.flows.hand_off import transcript
+from bot.flows.hand_off import put_transcript
 from bot.flows.keep_promises import merge_promises
 from bot.flows.wording import texts_about
 from bot.ports import Choice, Field, Kind, NoticeSaid, TeamNoticeSaid
 from escalation.lifecycle import Move
 from escalation.links import message_at
-from escalation.model import ChannelId, Handoff, HandoffId, Owner, Ts, channel_of
+from escalation.model import Handoff, HandoffId, Owner, channel_of, thread_of
 from storage import conversations, handoffs, outbox
 from storage.database import Tx
 
@@ -24,7 +24,7 @@ async def merge_handoff(deps: Deps, ask: Ask) -> str:
         return await _ask_which(deps, ask)
     async with deps.database.transaction() as tx:
         target = await handoffs.get(tx, into)
-    link = await deps.messenger.link(*_thread(target))
+    link = await deps.messenger.link(channel_of(target.conversation), thread_of(target.conversation))
     async with deps.transaction() as tx:
         for one in sorted((ask.handoff, into)):
             await handoffs.hold(tx, one)
@@ -85,12 +85,6 @@ async def _tell(tx: Tx, deps: Deps, ask: Ask, target: Handoff, link: str) -> Non
     await outbox.put(tx, saying.to_customer(conversation, notice, f"merged:{merged.id}:{epoch}"), now)
     told = TeamNoticeSaid(text=f"🔀 <@{ask.by.id}> merged another thread of this channel into this one.")
     await outbox.put(tx, saying.to_team(target, told, f"merged_here:{merged.id}:{epoch}"), now)
-    for words in transcript(target, await conversations.lines(tx, conversation.id), f"merged:{merged.id}:{epoch}"):
-        await outbox.put(tx, words, now)
+    await put_transcript(tx, deps, target, conversation.id)
     await note_deed(tx, deps, merged, "merged", ask.by, epoch)
     await outbox.put(tx, saying.redraw(merged, epoch), now)
-
-
-def _thread(handoff: Handoff) -> tuple[ChannelId, Ts]:
-    channel, _, thread = handoff.conversation.partition(":")
-    return ChannelId(channel), Ts(thread)

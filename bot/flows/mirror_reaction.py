@@ -39,5 +39,5 @@ async def _other_side(tx: Tx, channel: ChannelId, ts: Ts) -> tuple[Handoff, tupl
             return None
         there = (words.words.channel, words.ts)
     about = words.words.conversation if words else None
-    handoff = await handoffs.latest(tx, about) if about else None
+    handoff = await handoffs.in_charge(tx, about) if about else None
     return (handoff, there) if handoff is not None and handoff.status.is_open else None

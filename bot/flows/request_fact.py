@@ -5,13 +5,13 @@ from bot.deps import Deps
 from bot.errors import NothingToDoError
 from bot.flows.ask import Ask
 from bot.flows.card_thread import check_claimer
-from bot.flows.keep_time import person_answered
 from bot.flows.nudge import nudge
-from bot.ports import Field, NudgeSaid, RelaySaid
+from bot.flows.send import say_as
+from bot.ports import Field, NudgeSaid
 from escalation.model import Asked, Handoff, Utterance
 from escalation.reading import is_chatter
 from escalation.redaction import secretless
-from storage import conversations, handoffs, outbox, timeline
+from storage import handoffs, outbox, timeline
 from storage.database import Tx
 from storage.timeline import Deed
 
@@ -31,14 +31,12 @@ async def request_fact(deps: Deps, ask: Ask) -> str:
         handoff = await handoffs.hold(tx, ask.handoff)
         check_claimer(handoff, ask.by)
         now = deps.clock.now()
-        conversation = await conversations.get(tx, handoff.conversation)
-        said = RelaySaid(name=ask.by.name, text=question, is_from_agent=True)
         key = f"request:{ask.key}"
-        if not await outbox.put(tx, saying.to_customer(conversation, said, key, epoch=conversation.epoch), now):
+        deed = Deed(kind="requested", at=now, by=ask.by.id, detail={"what": question})
+        if not await timeline.note(tx, handoff, deed, key):
             return "asked already"
+        await say_as(tx, deps, handoff, ask.message(f"request-{ask.key.rpartition(':')[2]}", question), ask.by)
         await handoffs.set_asked(tx, handoff.id, Asked(question=question, at=now, by=ask.by.id))
-        await person_answered(tx, deps, handoff)
-        await timeline.note(tx, handoff, Deed(kind="requested", at=now, by=ask.by.id, detail={"what": question}), key)
         await outbox.put(tx, saying.redraw(handoff, key), now)
     return "the customer is asked"
 

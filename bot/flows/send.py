@@ -9,11 +9,11 @@ from bot.flows.card_thread import handoff_at, speaks_for_us
 from bot.flows.files import carry_to_customer, names
 from bot.flows.held import decided, offer_key, pending, show
 from bot.flows.keep_time import person_answered
+from bot.flows.mail_along import mail_along
 from bot.flows.mirror import carried, mirror, parts_of
 from bot.flows.note_promises import note_promises
 from bot.flows.people import with_names
 from bot.flows.translation_due import TranslationDue, want_translation
-from bot.flows.ways import mail_along
 from bot.ports import RelaySaid, Told, UnsentSaid
 from escalation.model import ChannelId, Handoff, Message, Person, Relay, Ts
 from escalation.notes import is_note, to_send
@@ -81,6 +81,16 @@ async def offer_to_send(
 
 
 async def _send(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: Person) -> None:
+    """What they wrote in the card's thread, which says that it is sent."""
+    await say_as(tx, deps, handoff, message, person)
+    mark = saying.mark(message.channel, message.ts, SENT, handoff.conversation)
+    await outbox.put(tx, mark, deps.clock.now())
+
+
+async def say_as(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: Person) -> None:
+    """An agent's words to the customer, and all that follows from them: in their language, by mail too, on the clock,
+    in the ledger of promises. What was not written as a message has a `ts` of ours, which names it.
+    """
     conversation = await conversations.get(tx, handoff.conversation)
     now = deps.clock.now()
     whole = RelaySaid(name=person.name, text=message.text, is_from_agent=True, files=names(message.files))
@@ -92,4 +102,3 @@ async def _send(tx: Tx, deps: Deps, handoff: Handoff, message: Message, person: 
     await person_answered(tx, deps, handoff)
     await mail_along(tx, deps, handoff, message, person)
     await note_promises(tx, deps, handoff, (message.channel, message.ts), message.text, person.id)
-    await outbox.put(tx, saying.mark(message.channel, message.ts, SENT, conversation.id), now)

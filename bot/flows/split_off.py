@@ -6,21 +6,19 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import NothingToDoError, UnavailableError
 from bot.flows.ask import Ask
+from bot.flows.begin import begun_beside
 from bot.flows.card_thread import check_claimer
 from bot.flows.hand_off import About, open_handoff, prepare
 from bot.flows.wording import texts_about
 from bot.ports import Field, Kind, OfferSaid
 from escalation.decisions import HandOff
 from escalation.model import (
-    Conversation,
     HandoffId,
     Priority,
     Reason,
     Speaker,
-    Ts,
     Utterance,
     channel_of,
-    conversation_id,
 )
 from storage import conversations, handoffs, inbox, outbox, timeline
 from storage.timeline import Deed
@@ -71,7 +69,7 @@ async def open_split(deps: Deps, due: SplitDue) -> str:
         parent = await conversations.get(tx, origin.conversation)
         if begun is None or begun.ts is None:
             raise UnavailableError("Slack", "the thread does not stand yet")
-        conversation = _conversation(deps, parent, begun.ts)
+        conversation = begun_beside(deps, parent, begun.ts)
         if await conversations.find(tx, conversation.id) is None:
             await conversations.add(tx, conversation)
             said = Utterance(
@@ -91,16 +89,3 @@ async def open_split(deps: Deps, due: SplitDue) -> str:
             return "open already"
         handoff = await open_handoff(tx, deps, await conversations.get(tx, conversation.id), request)
     return f"split off: {handoff}"
-
-
-def _conversation(deps: Deps, parent: Conversation, thread: Ts) -> Conversation:
-    return Conversation(
-        id=conversation_id(parent.channel, thread),
-        channel=parent.channel,
-        thread=thread,
-        customer=parent.customer,
-        customer_name=parent.customer_name,
-        customer_team=parent.customer_team,
-        account=parent.account,
-        opened_at=deps.clock.now(),
-    )

@@ -12,8 +12,8 @@ from bot.flows.ask import Ask
 from bot.flows.card_thread import speaks_for_us
 from bot.flows.guard import send_newest
 from bot.flows.held import newest
-from bot.flows.keep_time import person_answered
-from bot.ports import DraftSaid, Field, Kind, RelaySaid
+from bot.flows.send import say_as
+from bot.ports import DraftSaid, Field, Kind
 from escalation.limits import Case
 from escalation.model import Conversation, Handoff, Source, Speaker, Utterance
 from escalation.reading import is_chatter
@@ -61,12 +61,7 @@ async def use_draft(deps: Deps, ask: Ask) -> str:
         sent = words or text
         likeness = SequenceMatcher(None, text, sent, autojunk=False).ratio()
         await _decide(tx, deps, handoff, number, {"became": "sent", "likeness": f"{likeness:.2f}"}, ask)
-        conversation = await conversations.get(tx, handoff.conversation)
-        said = RelaySaid(name=ask.by.name, text=sent, is_from_agent=True)
-        key = f"reply:{handoff.id}:{number}"
-        now = deps.clock.now()
-        await outbox.put(tx, saying.to_customer(conversation, said, key, epoch=conversation.epoch), now)
-        await person_answered(tx, deps, handoff)
+        await say_as(tx, deps, handoff, ask.message(f"reply-{handoff.id}-{number}", sent), ask.by)
     return "sent to the customer"
 
 

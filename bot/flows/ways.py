@@ -1,49 +1,34 @@
 """What a waiting customer asks for instead of waiting: a call, or the answer by e-mail. Each is a promise."""
 
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
-
 from bot import saying
 from bot.deps import Deps
-from bot.errors import FormLostError, NotAllowedError, NothingToDoError, RejectedError
-from bot.flows.promise import make_promise, move_promise, settle_promise
+from bot.errors import FormLostError, NotAllowedError, NothingToDoError
+from bot.flows.promise import make_promise, move_promise
 from bot.flows.wording import texts_about
-from bot.ports import Field, Form, Mail, NoticeSaid, NudgeSaid, Place, WaySaid
+from bot.ports import Field, Form, NoticeSaid, Place, WaySaid
 from bot.workspace import TextsConfig
 from escalation.alternatives import Waiting, Way, ways_for
 from escalation.hours import opening
 from escalation.model import (
     Handoff,
     HandoffId,
-    Message,
     NewPromise,
     Person,
-    Promise,
     PromiseKind,
-    PromiseState,
     Utterance,
     channel_of,
 )
 from escalation.roles import may_act
-from escalation.wishes import WayWish, address_in, masked, number_in, wish_in
-from storage import conversations, handoffs, inbox, outbox, people, promises, timeline
+from escalation.wishes import WayWish, address_in, hidden, number_in, wish_in
+from storage import conversations, handoffs, outbox, people, promises, timeline
 from storage.database import Tx
 from storage.timeline import Deed
 
 FORM = "way"
-_EVER = datetime(1970, 1, 1, tzinfo=UTC)
+MAIL_WANTED = "mail_wanted"
+"""The deed of asking for the answer by e-mail; its `to` is the address."""
+
 _KINDS = {Way.CALL: PromiseKind.CALLBACK, Way.MAIL: PromiseKind.EMAIL}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MailDue:
-    """An answer of an agent that goes to a customer by e-mail too; `key` tells it from any other."""
-
-    handoff: HandoffId
-    to: str
-    agent: str
-    text: str
-    key: str
 
 
 def offered(deps: Deps, handoff: Handoff) -> tuple[WaySaid, ...]:
@@ -121,7 +106,7 @@ async def heed_wish(tx: Tx, deps: Deps, handoff: Handoff, said: Utterance) -> No
         wish = WayWish(way=Way.CALL, where=number) if number else None
     if wish is None or said.author is None or (wish.way is Way.MAIL and deps.mailer is None):
         return
-    by = await people.find(tx, said.author, _EVER) or Person(id=said.author, name=said.name)
+    by = await people.find(tx, said.author) or Person(id=said.author, name=said.name)
     if wish.way is Way.MAIL and not wish.where:
         wish = WayWish(way=Way.MAIL, where=by.email)
     await _want(tx, deps, handoff, wish, by, f"way:{handoff.id}:{wish.way}:{by.id}")
@@ -144,7 +129,7 @@ async def _want(tx: Tx, deps: Deps, handoff: Handoff, wish: WayWish, by: Person,
         await move_promise(tx, deps, made, made.due_at, what=what)
     now = deps.clock.now()
     if wish.way is Way.MAIL and wish.where:
-        deed = Deed(kind="mail_wanted", at=now, by=by.id, detail={"to": wish.where})
+        deed = Deed(kind=MAIL_WANTED, at=now, by=by.id, detail={"to": wish.where})
         await timeline.note(tx, handoff, deed, f"{source}:{wish.where}")
     conversation = await conversations.get(tx, handoff.conversation)
     notice = NoticeSaid(conversation=conversation.id, text=_told(texts_about(deps, handoff), wish, handoff))
@@ -154,7 +139,7 @@ async def _want(tx: Tx, deps: Deps, handoff: Handoff, wish: WayWish, by: Person,
 
 def _words(wish: WayWish, by: Person) -> str:
     if wish.way is Way.MAIL:
-        return f"e-mail the answer to {by.name}" + (f", {masked(wish.where)}" if wish.where else "")
+        return f"e-mail the answer to {by.name}" + (f", {hidden(wish.where)}" if wish.where else "")
     return f"call {by.name} back" + (f" at {wish.where}" if wish.where else "; they have not told a number yet")
 
 
@@ -163,64 +148,5 @@ def _told(texts: TextsConfig, wish: WayWish, handoff: Handoff) -> str:
     if wish.way is Way.CALL:
         return (texts.call_noted if wish.where else texts.call_where).format(**filled)
     if wish.where:
-        return texts.mail_noted.format(where=masked(wish.where), **filled)
+        return texts.mail_noted.format(where=hidden(wish.where), **filled)
     return texts.mail_where.format(**filled)
-
-
-# ── The answer by e-mail ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-async def mail_along(tx: Tx, deps: Deps, handoff: Handoff, message: Message, agent: Person) -> None:
-    """What an agent says to a customer who wants it by e-mail too, is mailed to them."""
-    if deps.mailer is None or not message.text:
-        return
-    wanted = [deed for deed in await timeline.of(tx, handoff.id) if deed.kind == "mail_wanted"]
-    if not wanted:
-        return
-    key = f"mail:{handoff.id}:{message.channel}:{message.ts}"
-    due = MailDue(handoff=handoff.id, to=wanted[-1].detail["to"], agent=agent.name, text=message.text, key=key)
-    now = deps.clock.now()
-    await inbox.put(
-        tx, inbox.NewWork(key=key, kind="mail", lane=f"mail:{handoff.id}", payload=asdict(due), due=now), now
-    )
-
-
-async def mail_answer(deps: Deps, due: MailDue) -> str:
-    """Send it. What the mail server refuses is told to the team: the customer has it in Slack all the same."""
-    assert deps.mailer is not None
-    async with deps.database.transaction() as tx:
-        handoff = await handoffs.get(tx, due.handoff)
-    texts = texts_about(deps, handoff)
-    filled = {
-        "team": handoff.queue.name,
-        "agent": due.agent,
-        "question": handoff.briefing.ask,
-        "link": handoff.customer_link,
-    }
-    mail = Mail(
-        to=due.to,
-        subject=texts.mail_subject.format(**filled),
-        text=texts.mail_body.format(what=due.text, **filled),
-        key=due.key,
-    )
-    try:
-        await deps.mailer.send(mail)
-    except RejectedError as error:
-        return await _refused(deps, due, error.code)
-    async with deps.transaction() as tx:
-        for promise in await _mail_promises(tx, due.handoff):
-            await settle_promise(tx, deps, promise.id, PromiseState.KEPT, how="the answer went out by e-mail")
-    return "mailed"
-
-
-async def _mail_promises(tx: Tx, handoff: HandoffId) -> list[Promise]:
-    return [one for one in await promises.open_of(tx, handoff) if one.kind is PromiseKind.EMAIL]
-
-
-async def _refused(deps: Deps, due: MailDue, code: str) -> str:
-    async with deps.transaction() as tx:
-        handoff = await handoffs.hold(tx, due.handoff)
-        text = f"The mail server does not take mail to {masked(due.to)} ({code}). The customer has the answer in Slack."
-        nudge = NudgeSaid(text=text, people=(handoff.claimed_by,) if handoff.claimed_by else ())
-        await outbox.put(tx, saying.to_team(handoff, nudge, f"refused:{due.key}"), deps.clock.now())
-    return f"refused: {code}"

@@ -21,6 +21,7 @@ from escalation.model.ids import (
     handoff_id,
     is_rewritten,
     rewritten,
+    thread_of,
     turn_id,
 )
 from escalation.model.message import Attachment, Change, Message
@@ -99,5 +100,6 @@ __all__ = [
     "is_rewritten",
     "promise_id",
     "rewritten",
+    "thread_of",
     "turn_id",
 ]

@@ -33,6 +33,11 @@ def channel_of(conversation: ConversationId) -> ChannelId:
     return ChannelId(conversation.partition(":")[0])
 
 
+def thread_of(conversation: ConversationId) -> Ts:
+    """The thread that a conversation is."""
+    return Ts(conversation.partition(":")[2])
+
+
 def turn_id(channel: ChannelId, first: Ts) -> TurnId:
     """The turn that began with this message."""
     return TurnId(f"{channel}:{first}")

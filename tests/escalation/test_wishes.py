@@ -1,7 +1,7 @@
 import pytest
 
 from escalation.alternatives import Way
-from escalation.wishes import WayWish, address_in, masked, number_in, wish_in
+from escalation.wishes import WayWish, address_in, hidden, number_in, wish_in
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 
 def test_an_address_is_shown_to_others_without_its_name() -> None:
-    assert masked(address_in("write to maya@brightwater.example.")) == "m…@brightwater.example"
+    assert hidden(address_in("write to maya@brightwater.example.")) == "m…@brightwater.example"

@@ -10,7 +10,7 @@ from bot.flows.report_repeats import repeats_report
 from bot.ports import DraftSaid, Place, RelaySaid
 from escalation.model import HandoffId, Person
 from escalation.orders import Verb
-from storage import handoffs
+from storage import handoffs, promises
 from tests.flows.conftest import CHANNEL, DANA, DESK, ELI, MAYA, Town
 
 
@@ -100,3 +100,17 @@ async def test_where_nothing_is_found_nothing_is_suggested(town: Town) -> None:
 async def test_nothing_asked_yet_is_said_so(town: Town) -> None:
     assert "Nobody has asked" in await repeats_report(town.deps)
     assert "nobody asked" in await copilot_report(town.deps)
+
+
+async def test_what_a_suggestion_or_a_question_for_a_fact_promises_is_in_the_ledger(town: Town) -> None:
+    handoff = await claimed(town, "How long does a refund take?")
+    await act(town, Verb.SUGGEST, handoff)
+
+    await act(town, Verb.EDIT, handoff, filled={"reply": "I'll send you the receipt by Friday."})
+    await act(town, Verb.REQUEST, handoff, words="Which invoice is it? I'll check it tomorrow.")
+
+    async with town.deps.database.transaction() as tx:
+        promised = await promises.open_of(tx, handoff)
+    assert len(promised) == 2
+    assert {one.owner for one in promised} == {DANA.id}
+    assert from_dana(town)[-1] == "Which invoice is it? I'll check it tomorrow."

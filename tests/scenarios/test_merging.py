@@ -26,7 +26,9 @@ async def link_to(story: Story, card: Message) -> str:
 async def test_a_second_thread_about_the_same_reaches_the_same_agent(main_story: Story) -> None:
     first = await main_story.claimed(DANA)
     going_on = main_story.thread
-    await main_story.ask(MAYA, "Also the exports are empty. Can a person look?")
+    sent = await main_story.people.upload(MAYA, SHARED, "empty.txt", "nothing in it")
+    main_story.thread = sent["ts"]
+    await main_story.say(MAYA, "Also the exports are empty. Can a person look?")
     await main_story.sees(MAYA, HANDED_OFF)
     second = await main_story.card(contains="exports are empty")
 
@@ -36,6 +38,7 @@ async def test_a_second_thread_about_the_same_reaches_the_same_agent(main_story:
     assert going_on.replace(".", "") in told["text"]
     await main_story.team_sees(first, "merged another thread")
     await main_story.team_sees(first, "exports are empty")
+    await main_story.team_sees(first, "📎 From Maya Torres")
     await main_story.say(MAYA, "all of them since Monday")
     await main_story.team_sees(first, "all of them since Monday")
     assert "Merged into another" in shown((await main_story.cards())[-1])
