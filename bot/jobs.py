@@ -15,6 +15,7 @@ from bot.flows.guard import send_held
 from bot.flows.held import HELD, HeldDue
 from bot.flows.home import keep_desk
 from bot.flows.mail_along import MailDue, mail_answer
+from bot.flows.renew import renew_expectations
 from bot.flows.see_page import TroubleDue, offer_help
 from bot.flows.split_off import SplitDue, open_split
 from bot.flows.sync_knowledge import sync_knowledge
@@ -50,6 +51,7 @@ ON_THE_CLOCK: Mapping[str, Callable[[Deps], Awaitable[str]]] = {
     "poll_bugs": poll_bugs,
     "watch_turns": watch_turns,
     "watch_waiting": watch_waiting,
+    "renew_expectations": renew_expectations,
     "watch_claims": watch_claims,
     "watch_outcomes": watch_outcomes,
     "watch_promises": watch_promises,

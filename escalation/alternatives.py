@@ -32,7 +32,7 @@ class Waiting:
 
 def ways_for(waiting: Waiting, now: datetime) -> tuple[Way, ...]:
     """What to offer, in the order of the buttons: nothing where somebody has it, or soon will."""
-    is_soon = waiting.opens_at <= now and waiting.most_by is not None and waiting.most_by - now <= LONG
+    is_soon = waiting.opens_at <= now and waiting.most_by is not None and now < waiting.most_by <= now + LONG
     if waiting.is_claimed or is_soon:
         return ()
     return tuple(way for way in Way if way in waiting.able)

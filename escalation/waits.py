@@ -1,7 +1,7 @@
 """How long a customer will wait: from this team's own past, hours and queue, or nothing when it does not tell."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -59,7 +59,19 @@ def expected(past: Sequence[Past], hours: Hours, now: datetime) -> Expected | No
     """By when a customer who asks now will have an answer; None when the past is too little to tell."""
     latest = sorted((one for one in past if one.opened_at < now), key=lambda one: one.opened_at)[-_REMEMBERED:]
     samples = [_sample(one, latest, hours, now) for one in latest]
-    wait = estimate(samples, sum(one.waits_at(now) for one in latest))
+    return _by_then(estimate(samples, sum(one.waits_at(now) for one in latest)), hours, now)
+
+
+def still_expected(past: Sequence[Past], hours: Hours, since: datetime, now: datetime) -> Expected | None:
+    """By when a customer who has waited since then will have an answer, by those who waited at least as long."""
+    latest = sorted((one for one in past if one.opened_at < since), key=lambda one: one.opened_at)[-_REMEMBERED:]
+    waited = between(hours, since, now)
+    longer = [one for one in (_sample(each, latest, hours, now) for each in latest) if one.waited > waited]
+    left = [replace(one, waited=one.waited - waited) for one in longer]
+    return _by_then(estimate(left, sum(one.waits_at(since) for one in latest)), hours, now)
+
+
+def _by_then(wait: Wait | None, hours: Hours, now: datetime) -> Expected | None:
     if wait is None:
         return None
     return Expected(usual_by=_even(after(hours, now, wait.usual)), most_by=_even(after(hours, now, wait.most)))

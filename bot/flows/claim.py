@@ -6,6 +6,7 @@ from bot.errors import AlreadyClaimedError, NothingToDoError
 from bot.flows.expect import waiting_notice
 from bot.flows.keep_promises import leave_promises, take_promises
 from bot.flows.keep_time import back_in_queue
+from bot.flows.notice import end_waiting
 from bot.flows.wording import texts_about
 from bot.ports import NoticeSaid
 from escalation.lifecycle import Move, is_held_by_other, may
@@ -44,6 +45,7 @@ async def give_to(tx: Tx, deps: Deps, handoff: Handoff, agent: Person) -> int:
     """The conversation is this agent's from now on, and the card shows it; the new epoch."""
     epoch = await conversations.change_owner(tx, handoff.conversation, Owner.PERSON, agent.id)
     await take_promises(tx, deps, handoff, agent.id)
+    await end_waiting(tx, deps, handoff)
     await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
     return epoch
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from bot import saying
 from bot.deps import Deps
 from bot.errors import NotAllowedError, NothingToDoError
+from bot.flows.notice import rewrite_notice
 from bot.flows.receipt import receipt_of
 from bot.flows.wording import texts_about
-from bot.ports import Field, Form, Kind, NoticeSaid, NudgeSaid, Place
+from bot.ports import Field, Form, Kind, NudgeSaid, Place
 from escalation.model import Conversation, Handoff, HandoffId, Message, Person, Receipt
 from escalation.receipts import ABOUT_AT_MOST, TOLD_AT_MOST, corrected, correction_in, may_correct
 from storage import conversations, handoffs, outbox, timeline
 from storage.database import Tx
-from storage.outbox import Act
 
 FORM = "correction"
 """The kind of the form in which a customer corrects a receipt."""
@@ -130,13 +130,8 @@ def _theirs_to_fix(deps: Deps, handoff: Handoff, conversation: Conversation, by:
 
 
 async def _redraw_receipt(tx: Tx, deps: Deps, handoff: Handoff, change: str) -> None:
-    """In the notice as it reads by now: it may have been said anew since."""
-    notice, last = await outbox.find(tx, key := saying.notice_key(handoff)), await outbox.last_about(tx, key)
-    said = saying.unpack(last.saying) if last and last.act is not Act.ERASE else None
-    if notice is None or not isinstance(said, NoticeSaid):
-        return
-    said = replace(said, receipt=receipt_of(texts_about(deps, handoff), handoff))
-    await outbox.put(tx, saying.rewrite(notice.words, said, f"{change}:receipt"), deps.clock.now())
+    receipt = receipt_of(texts_about(deps, handoff), handoff)
+    await rewrite_notice(tx, deps, handoff, lambda said: replace(said, receipt=receipt), f"{change}:receipt")
 
 
 def _what_changed(by: Person, before: Receipt, after: Receipt) -> str:

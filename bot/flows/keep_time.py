@@ -6,7 +6,8 @@ from datetime import datetime
 from bot import saying
 from bot.deps import Deps
 from escalation import sla
-from escalation.model import Conversation, Handoff, HandoffId, HandoffStatus, ServiceClock, channel_of
+from escalation.model import Conversation, Handoff, HandoffId, HandoffStatus, Outlook, ServiceClock, channel_of
+from escalation.renewing import ahead_of
 from escalation.sla import Terms
 from escalation.waits import expected
 from storage import conversations, handoffs, outbox
@@ -54,9 +55,12 @@ async def back_in_queue(tx: Tx, deps: Deps, handoff_id: HandoffId) -> None:
 
 async def _with_expectation(tx: Tx, deps: Deps, handoff: Handoff, clock: ServiceClock) -> ServiceClock:
     """What the customer may be told of the wait, by what this team's past tells."""
-    past = await handoffs.past(tx, handoff.queue, without=handoff.id)
-    found = expected(past, deps.workspace.hours_of(handoff.queue.name), deps.clock.now())
-    return replace(clock, usual_by=found.usual_by if found else None, most_by=found.most_by if found else None)
+    past, now = await handoffs.past(tx, handoff.queue, without=handoff.id), deps.clock.now()
+    found = expected(past, deps.workspace.hours_of(handoff.queue.name), now)
+    usual, most = (found.usual_by, found.most_by) if found else (None, None)
+    ahead = ahead_of(replace(handoff, clock=clock), await handoffs.open_ones(tx))
+    outlook = Outlook(ahead=ahead, usual_by=usual, most_by=most, at=now, told_at=now)
+    return replace(clock, usual_by=usual, most_by=most, outlook=outlook)
 
 
 async def _set(tx: Tx, deps: Deps, handoff: Handoff, clock: ServiceClock) -> None:

@@ -8,6 +8,7 @@ from bot.flows.card_thread import handoff_at
 from bot.flows.claim import check_move, note_deed
 from bot.flows.hand_off import put_transcript
 from bot.flows.keep_promises import merge_promises
+from bot.flows.notice import end_waiting
 from bot.flows.wording import texts_about
 from bot.ports import Choice, Field, Kind, NoticeSaid, TeamNoticeSaid
 from escalation.lifecycle import Move
@@ -32,6 +33,7 @@ async def merge_handoff(deps: Deps, ask: Ask) -> str:
         check_move(handoff, ask.by.id, Move.MERGE)
         _check(handoff, target)
         await handoffs.merge_if_open(tx, handoff.id, target.id, deps.clock.now())
+        await end_waiting(tx, deps, handoff)
         await merge_promises(tx, deps, handoff, target)
         await _tell(tx, deps, ask, target, link)
     return f"merged into {target.id}"

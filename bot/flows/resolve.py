@@ -11,6 +11,7 @@ from bot.flows.expect import waiting_notice
 from bot.flows.judge import ask_to_judge, judgement_of, note_judgement
 from bot.flows.keep_promises import keep_by_resolving, leave_promises, open_again, take_promises
 from bot.flows.keep_time import back_in_queue, customer_wrote
+from bot.flows.notice import end_waiting
 from bot.flows.nudge import nudge
 from bot.flows.teach import confirm_topic
 from bot.flows.wording import labels, texts_about
@@ -135,6 +136,7 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
 
 async def _close(tx: Tx, deps: Deps, handoff: Handoff, status: HandoffStatus) -> Handoff:
     await handoffs.close_if_open(tx, handoff.id, status, deps.clock.now())
+    await end_waiting(tx, deps, handoff)
     return await handoffs.get(tx, handoff.id)
 
 

@@ -38,7 +38,7 @@ def offered(deps: Deps, handoff: Handoff) -> tuple[WaySaid, ...]:
     now = deps.clock.now()
     waiting = Waiting(
         opens_at=opening(deps.workspace.hours_of(team), now),
-        most_by=handoff.clock.most_by if handoff.clock else None,
+        most_by=handoff.clock.told[1] if handoff.clock else None,
         able=frozenset(able),
         is_claimed=handoff.claimed_by is not None,
     )

@@ -99,10 +99,18 @@ class WaySaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OutlookSaid:
+    """How it stands with a customer who waits, and the times that this names."""
+
+    text: str
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSaid:
     """A plain word of the bot to the customer, with the offers it makes, the times it names, and a receipt.
 
-    `note` is what is noted below it, in small print.
+    `outlook` is how it stands by now, where that changed since; `note` is what is noted below it. Both in small print.
     """
 
     conversation: ConversationId
@@ -110,6 +118,7 @@ class NoticeSaid:
     offers_person: bool = False
     offers_reopen: HandoffId | None = None
     offers_confirming: bool = False
+    outlook: OutlookSaid | None = None
     note: str = ""
     moments: tuple[Moment, ...] = ()
     discloses: bool = False

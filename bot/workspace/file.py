@@ -162,6 +162,11 @@ class Workspace(Part):
         described = self.team(team)
         return described.calls_back if described else True
 
+    def tells_position(self, team: str) -> bool:
+        """Whether customers who wait for this team are told how many are before them."""
+        described = self.team(team)
+        return described.tells_position if described else True
+
     def terms(self, tier: str, team: str) -> Terms:
         """What this team owes customers of this tier."""
         return Terms(level=level_for(self.service_levels, tier, team), hours=self.hours_of(team))

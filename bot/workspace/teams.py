@@ -28,7 +28,8 @@ class TeamConfig(Part):
     customers of others are translated.
     In `quiet` hours nobody is called but about what is urgent. `overview` keeps one message in the channel that shows
     the queue.
-    Where it `calls_back`, waiting customers may ask to be called.
+    Where it `calls_back`, waiting customers may ask to be called; where it `tells_position`, they are told how many
+    wait in front of them.
     """
 
     name: str
@@ -45,6 +46,7 @@ class TeamConfig(Part):
     csat: bool | None = None
     csat_after_hours: float | None = Field(default=None, gt=0)
     calls_back: bool = True
+    tells_position: bool = True
     presumed_after_days: float | None = Field(default=None, gt=0)
     language: str = Field(default="en", pattern=r"^[a-z]{2}$")
     quiet: tuple[str, ...] = ()

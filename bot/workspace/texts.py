@@ -30,7 +30,15 @@ class TextsConfig(Part):
     closed: str = "Nobody is there just now; {team} is back on {when}."
     wait: str = "An answer usually comes within {usual}, and nearly always within {most}."
     wait_until: str = "An answer usually comes by {usual}, and nearly always by {most}."
+    wait_most: str = "An answer nearly always comes by {most}."
     wait_unknown: str = "I can't say yet how long it will take."
+    ahead: str = "Requests before yours at this moment: {count}."
+    ahead_none: str = "No request is before yours at this moment."
+    outlook: str = "As of {when}: {what}"
+    still_waiting: str = "You have waited a while. This is still with {team}, and nothing is lost."
+    still_waiting_late: str = (
+        "This takes longer than I said, and I'm sorry. It is still with {team}, and nothing is lost."
+    )
     nothing_found: str = "I couldn't find anything about this in our help centre."
     model_failed: str = "I couldn't put a good answer together just now."
     answers_failed: str = "Sorry that I couldn't solve this."

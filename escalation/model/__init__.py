@@ -2,7 +2,7 @@
 
 from escalation.model.answer import Answer, Passage, Source
 from escalation.model.belief import Belief
-from escalation.model.clock import ServiceClock, Step
+from escalation.model.clock import Outlook, ServiceClock, Step
 from escalation.model.conversation import Conversation, Outcome, Owner, Speaker, Turn, Utterance
 from escalation.model.facts import Account, Audience, Dossier, Facet, Fact, Identity, Rung, Sensitivity, Standing
 from escalation.model.given import Given, Kind, OfferJudged
@@ -62,6 +62,7 @@ __all__ = [
     "NewPromise",
     "OfferJudged",
     "Outcome",
+    "Outlook",
     "Owner",
     "Passage",
     "Person",

@@ -69,12 +69,13 @@ def notice_card(notice: NoticeSaid) -> Card:
     buttons += [button(clip(one.label, BUTTON_LIMIT), _WAYS[one.way], one.handoff) for one in notice.ways]
     if buttons:
         blocks.append(actions(*buttons))
-    note = from_markdown(notice.note).strip()
-    if note:
-        blocks.append(context(note))
+    outlook = notice.outlook
+    small = [with_moments(from_markdown(outlook.text).strip(), outlook.moments)] if outlook else []
+    small += [note] if (note := from_markdown(notice.note).strip()) else []
+    blocks += [context(line) for line in small]
     if notice.discloses:
         blocks.append(context(from_markdown(notice.labels.disclosure)))
-    return Card(text=joined((text, note)), blocks=tuple(blocks))
+    return Card(text=joined((text, *small)), blocks=tuple(blocks))
 
 
 def offer_card(text: str) -> Card:

@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.flows.claim import claim_handoff, release_handoff
+from bot.flows.renew import renew_expectations
 from bot.ports import NoticeSaid
 from bot.workspace import TeamConfig, Workspace
+from escalation.alternatives import Way
 from escalation.model import (
     Briefing,
     ChannelId,
@@ -68,7 +70,8 @@ async def test_whoever_waits_is_told_how_many_are_with_customers(office: Town) -
     await office.says(MAYA, "Can I talk to someone? three")
     await office.settle()
 
-    assert "People of Support with customers at this moment: 1." in notices(office)[-1].text
+    (last,) = [one for one in notices(office)[2:] if "I've passed this to Support" in one.text]
+    assert "People of Support with customers at this moment: 1." in last.text
 
 
 async def test_whoever_writes_german_is_told_in_german(office: Town) -> None:
@@ -177,3 +180,91 @@ async def test_with_too_few_cases_nobody_pretends_to_know(office: Town) -> None:
 
     (notice,) = notices(office)
     assert notice.text.endswith("I can't say yet how long it will take.")
+
+
+async def open_ones(town: Town) -> tuple[Handoff, ...]:
+    async with town.deps.database.transaction() as tx:
+        return await handoffs.open_ones(tx)
+
+
+def outlooks(town: Town) -> list[str]:
+    """How the notices that were rewritten say that it stands."""
+    rewritten = [said for _, said in town.messenger.rewritten if isinstance(said, NoticeSaid)]
+    return [said.outlook.text.partition(": ")[2] if said.outlook else "" for said in rewritten]
+
+
+async def test_who_is_next_in_line_sees_that_in_place_and_hears_nothing(office: Town) -> None:
+    for thread in ("one", "two"):
+        await office.says(MAYA, f"Can I talk to someone? {thread}")
+        await office.settle()
+    first, _ = await open_ones(office)
+    assert "Requests before yours at this moment: 1." in notices(office)[-1].text
+
+    await claim_handoff(office.deps, first.id, DANA)
+    office.clock.forward(minutes=5)
+    await renew_expectations(office.deps)
+    await office.send()
+    count = len(notices(office))
+    for _ in range(3):
+        office.clock.forward(minutes=5)
+        await renew_expectations(office.deps)
+    await office.send()
+
+    assert outlooks(office)[-1] == "No request is before yours at this moment. I can't say yet how long it will take."
+    assert len(notices(office)) == count
+
+
+async def test_a_wait_that_proves_longer_than_told_is_owned_up_to_once_with_other_ways(office: Town) -> None:
+    await in_the_past(office, 30, timedelta(minutes=40))
+    await office.says(MAYA, "Can I talk to someone?")
+    await office.settle()
+    (handoff,) = await open_ones(office)
+
+    for _ in range(30):  # two hours and a half
+        office.clock.forward(minutes=5)
+        await renew_expectations(office.deps)
+    await office.send()
+
+    (late,) = notices(office)[1:]
+    assert late.text == (
+        "This takes longer than I said, and I'm sorry. It is still with Support, and nothing is lost. "
+        "Support is at work now. No request is before yours at this moment. I can't say yet how long it will take."
+    )
+    assert [one.way for one in late.ways] == [Way.CALL]
+    (now,) = await open_ones(office)
+    assert now.clock is not None
+    assert handoff.clock is not None
+    assert (now.clock.most_by, now.clock.told) == (
+        handoff.clock.most_by,
+        (None, None),
+    )  # the first is what we are judged by
+
+
+async def test_once_somebody_has_it_no_wait_is_shown_any_more(office: Town) -> None:
+    for thread in ("one", "two"):
+        await office.says(MAYA, f"Can I talk to someone? {thread}")
+        await office.settle()
+    first, second = await open_ones(office)
+    await claim_handoff(office.deps, first.id, DANA)
+    office.clock.forward(minutes=5)
+    await renew_expectations(office.deps)
+
+    await claim_handoff(office.deps, second.id, DANA)
+    office.clock.forward(hours=5)
+    await renew_expectations(office.deps)
+    await office.send()
+
+    last = [said for _, said in office.messenger.rewritten if isinstance(said, NoticeSaid)][-1]
+    assert (last.outlook, last.ways) == (None, ())
+    assert not [one for one in notices(office) if "waited a while" in one.text]
+
+
+async def test_a_team_may_keep_its_line_to_itself(office: Town) -> None:
+    office.deps = replace(
+        office.deps, workspace=Workspace(teams=(OFFICE.model_copy(update={"tells_position": False}),))
+    )
+    for thread in ("one", "two"):
+        await office.says(MAYA, f"Can I talk to someone? {thread}")
+        await office.settle()
+
+    assert not [one for one in notices(office) if "before yours" in one.text]

@@ -1,16 +1,18 @@
 """The words in which scenarios are told: who asks, says, sees, presses; and what nobody must see."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from sqlmodel import col, func, select
+from sqlmodel import col, func, select, update
 
 from bot.app import Mode, Running, running
+from bot.deps import Deps
 from bot.flows.home import keep_desk
+from bot.ports import Clock
 from bot.settings import Settings
 from handlers.ids import Action
 from sandbox.client import Json, SandboxClient
@@ -27,6 +29,17 @@ HANDED_OFF = "no need to repeat"
 
 Message: TypeAlias = dict[str, Any]
 NewSettings: TypeAlias = Callable[..., Settings]
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """A clock that is ahead of another."""
+
+    clock: Clock
+    by: timedelta
+
+    def now(self) -> datetime:
+        return self.clock.now() + self.by
 
 
 class Story:
@@ -60,6 +73,15 @@ class Story:
         """The bot goes offline, in the middle of whatever it does."""
         await self._stack.aclose()
         self._bot = None
+
+    async def later(self, tick: Callable[[Deps], Awaitable[str]], **passed: float) -> None:
+        """The clock ticks once as it will when so much time has passed; then what it brought about is said."""
+        assert self._bot is not None
+        deps = self._bot.deps
+        await tick(replace(deps, clock=_Later(deps.clock, timedelta(**passed))))
+        async with deps.transaction() as tx:  # what is due then is due now: the bot itself has not moved
+            await tx.exec(update(OutboxRow).where(col(OutboxRow.state) == "queued").values(due_at=deps.clock.now()))
+        await self.settled()
 
     async def settled(self) -> None:
         """Until the bot has heard, decided and said all there was; so that what it did not say by now, it never will.

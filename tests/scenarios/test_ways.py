@@ -5,6 +5,7 @@ from email.message import EmailMessage
 
 import pytest
 
+from bot.flows.renew import renew_expectations
 from handlers.ids import Action
 from sandbox.client import SandboxError
 from tests.scenarios.story import DANA, HANDED_OFF, MAYA, PATIENCE, SHARED, Story, shown
@@ -95,3 +96,22 @@ async def test_colleagues_ask_for_nothing_in_a_customers_name(story: Story) -> N
     assert "call Maya" not in shown((await story.cards())[0])
     with pytest.raises(SandboxError):
         await story.people.wait_for_view(DANA, within=0.01)
+
+
+async def test_who_waits_sees_how_they_stand_and_is_told_once_when_it_takes_long(story: Story) -> None:
+    first = await story.handed_off()
+    await story.ask(MAYA, "Another thing: our seats are wrong. Can I talk to someone?")
+    notice = await story.sees(MAYA, "Requests before yours at this moment: 1.")
+    await story.press(DANA, first, Action.HANDOFF_CLAIM)
+    await story.settled()
+
+    await story.later(renew_expectations, minutes=10)
+
+    stands = await story.sees(MAYA, "No request is before yours at this moment.")
+    assert (stands["ts"], len(await story.said())) == (notice["ts"], 1)
+
+    for hours in (3, 3.1, 3.2):
+        await story.later(renew_expectations, hours=hours)
+
+    late = await story.sees(MAYA, "You have waited a while")
+    assert [one["ts"] for one in await story.said()] == [notice["ts"], late["ts"]]
