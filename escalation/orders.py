@@ -45,7 +45,11 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
     (Verb.CLAIM, r"claim", "`claim`"),
     (Verb.RELEASE, r"release", "`release`"),
     (Verb.RESOLVE, r"resolve(?: *: *(?P<rest>\S.*))?", "`resolve` or `resolve: CAUSE, needed`"),
-    (Verb.HAND_BACK, r"hand ?back(?: to the bot)?", "`hand back`"),
+    (
+        Verb.HAND_BACK,
+        r"hand ?back(?: to the bot)?(?: *: *(?P<rest>\S.*))?",
+        "`hand back` or `hand back: too early`",
+    ),
     (Verb.REOPEN, r"reopen", "`reopen`"),
     (
         Verb.OUTCOME,

@@ -14,7 +14,7 @@ from bot.flows.judge import judge_handoff
 from bot.flows.merge import merge_handoff
 from bot.flows.pass_to import pass_to_team
 from bot.flows.request_fact import request_fact
-from bot.flows.resolve import hand_back, reopen_handoff, resolve_as_told
+from bot.flows.resolve import hand_back_as_told, reopen_handoff, resolve_as_told
 from bot.flows.set_priority import set_priority
 from bot.flows.snooze import snooze_handoff, wake_by_hand
 from bot.flows.split_off import split_off
@@ -29,7 +29,7 @@ Act: TypeAlias = Callable[[Deps, Ask], Awaitable[str]]
 ACTS: Mapping[Verb, Act] = {
     Verb.CLAIM: lambda deps, ask: claim_handoff(deps, ask.handoff, ask.by),
     Verb.RELEASE: lambda deps, ask: release_handoff(deps, ask.handoff, ask.by),
-    Verb.HAND_BACK: lambda deps, ask: hand_back(deps, ask.handoff, ask.by),
+    Verb.HAND_BACK: hand_back_as_told,
     Verb.RESOLVE: resolve_as_told,
     Verb.REOPEN: lambda deps, ask: reopen_handoff(deps, ask.handoff, ask.by),
     Verb.OUTCOME: judge_handoff,

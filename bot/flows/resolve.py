@@ -46,17 +46,20 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person, judg
         await note_deed(tx, deps, handoff, "resolved", agent, epoch)
         await keep_by_resolving(tx, deps, handoff, agent, f"{handoff.id}:{epoch}")
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
-        await ask_to_judge(tx, deps, handoff)
-        if judgement.words:
-            await note_judgement(tx, deps, handoff, judgement, agent, f"resolved:{epoch}")
+        await _ask_to_judge(tx, deps, handoff, judgement, agent, f"resolved:{epoch}")
         conversation = await conversations.get(tx, conversation.id)
         await look_at(tx, deps, conversation)
         await plan_rating(tx, deps, conversation, handoff)
     return "resolved"
 
 
-async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
-    """The bot may answer again; it keeps what was said meanwhile."""
+async def hand_back_as_told(deps: Deps, ask: Ask) -> str:
+    """Hand it back, with what the agent says about it in the same breath, as `resolve_as_told`."""
+    return await hand_back(deps, ask.handoff, ask.by, judgement_of(deps, ask))
+
+
+async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person, judgement: Judgement = UNJUDGED) -> str:
+    """The bot may answer again; it keeps what was said meanwhile. Whether a person was needed is asked afterwards."""
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, handoff_id)
         check_move(handoff, agent.id, Move.HAND_BACK)
@@ -72,6 +75,7 @@ async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person) -> str:
         await note_deed(tx, deps, handoff, "handed_back", agent, epoch)
         await leave_promises(tx, deps, handoff, agent.id, f"{handoff.id}:{epoch}")
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
+        await _ask_to_judge(tx, deps, handoff, judgement, agent, f"handed_back:{epoch}")
     return "handed back"
 
 
@@ -132,6 +136,12 @@ async def reopen_for_customer(tx: Tx, deps: Deps, conversation: Conversation, ha
     told = NudgeSaid(text=text, people=(was_with,) if was_with else ())
     await nudge(tx, deps, handoff, told, f"reopened_by_customer:{handoff.id}:{epoch}")
     await tell_still_broken(tx, deps, handoff, f"{handoff.id}:{epoch}")
+
+
+async def _ask_to_judge(tx: Tx, deps: Deps, handoff: Handoff, judgement: Judgement, agent: Person, key: str) -> None:
+    await ask_to_judge(tx, deps, handoff)
+    if judgement.words:
+        await note_judgement(tx, deps, handoff, judgement, agent, key)
 
 
 async def _close(tx: Tx, deps: Deps, handoff: Handoff, status: HandoffStatus) -> Handoff:

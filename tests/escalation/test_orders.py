@@ -15,6 +15,7 @@ from escalation.orders import WORDS, Order, Verb, order_in
         ("Outcome too early.", Order(verb=Verb.OUTCOME, rest="too early.")),
         ("outcome not needed", Order(verb=Verb.OUTCOME, rest="not needed")),
         ("hand back", Order(verb=Verb.HAND_BACK)),
+        ("Hand back: question, too early", Order(verb=Verb.HAND_BACK, rest="question, too early")),
         ("handback", Order(verb=Verb.HAND_BACK)),
         ("hand back to the bot", Order(verb=Verb.HAND_BACK)),
         ("reopen", Order(verb=Verb.REOPEN)),

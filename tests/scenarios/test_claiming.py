@@ -205,8 +205,9 @@ async def test_all_that_buttons_do_words_in_the_cards_thread_do_too(story: Story
     await story.sees(MAYA, "marked this as solved")
     await story.note(DANA, card, "reopen")
     await story.card(contains=f"With <@{DANA}>")
-    await story.note(DANA, card, "hand back")
+    await story.note(DANA, card, "hand back: too early")
     await story.sees(MAYA, "I'm back on this one")
+    await story.team_sees(card, "too early")
 
     assert "release" not in await story.texts()
     assert "Handed back" in shown((await story.cards())[0])
