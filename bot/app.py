@@ -16,6 +16,7 @@ from bot.accounts import Accounts, Waits
 from bot.brain.library import IndexedLibrary
 from bot.brain.reader import LocalReader, SecondOpinion
 from bot.brain.topics import TaughtTopics
+from bot.calendars import Calendars
 from bot.crew import Crew
 from bot.deps import Deps, Pace
 from bot.errors import MisconfiguredError
@@ -41,6 +42,7 @@ from handlers.slack_api import keep_off_proxies
 from handlers.stories import STORIES
 from integrations import linear, linear_webhook
 from integrations.http import Wire
+from integrations.ical import calendars_of
 from integrations.markdown_folder import MarkdownFolder
 from integrations.openai_llm import OpenAIModel, connect_openai
 from integrations.registry import account_sources
@@ -88,7 +90,8 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
         topics = TaughtTopics(workspace.known_topics, workspace.known_about_none, database)
         reader = LocalReader(topics)
         model, accounts, tracker = model_of(settings), accounts_of(settings), tracker_of(settings)
-        for outside in (model, accounts, tracker):
+        calendars = await _calendars(settings, workspace)
+        for outside in (model, accounts, tracker, calendars):
             if outside is not None:
                 stack.push_async_callback(outside.aclose)
         deps = Deps(
@@ -100,6 +103,7 @@ async def running(settings: Settings, mode: Mode) -> AsyncIterator[Running]:
             accounts=accounts,
             tracker=tracker,
             mailer=mailer_of(settings),
+            calendars=calendars,
             identity_link=identity_link_of(settings),
             clock=SystemClock(),
             house=house_of(workspace, me),
@@ -222,6 +226,15 @@ def accounts_of(settings: Settings) -> Accounts:
 def tracker_of(settings: Settings) -> Tracker | None:
     """Where bugs are tracked, if anywhere."""
     return linear.connect(settings, SystemClock(), Wire())
+
+
+async def _calendars(settings: Settings, workspace: Workspace) -> Calendars:
+    """Teams' calendars, read once. What is wrong with one is logged, and keeps nobody from working."""
+    calendars, faults = calendars_of(settings, workspace, SystemClock())
+    for team, why in faults.items():
+        log.warning("calendar.not_configured", team=team, why=why)
+    await calendars.refresh(SystemClock().now())
+    return calendars
 
 
 def sources_of(settings: Settings) -> tuple[KnowledgeSource, ...]:

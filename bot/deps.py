@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.accounts import Accounts
+from bot.calendars import Calendars
 from bot.log import logger
 from bot.ports import Clock, LanguageModel, Library, Mailer, Messenger, Reader, Tracker
 from bot.workspace import Workspace
@@ -81,6 +82,7 @@ class Deps:
     accounts: Accounts
     tracker: Tracker | None = None
     mailer: Mailer | None = None
+    calendars: Calendars = field(default_factory=Calendars)
     identity_link: Callable[[PersonId, datetime], str] | None = None
     clock: Clock
     house: House

@@ -7,6 +7,7 @@ from pydantic import TypeAdapter
 
 from bot.deps import Deps
 from bot.flows.ask_customer import CommentNews, WordsDue, comment_on_bug, heed_comment
+from bot.flows.book import BookDue, book_in_words
 from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell_hurt
 from bot.flows.converse import TurnDue, take_turn
 from bot.flows.file_bug import BugDue, file_bug
@@ -40,6 +41,7 @@ ABOUT: Mapping[str, tuple[type, Callable[[Deps, Any], Awaitable[str]]]] = {
     "comment_news": (CommentNews, heed_comment),
     "bug_words": (WordsDue, comment_on_bug),
     "tell_hurt": (TellDue, tell_hurt),
+    "book": (BookDue, book_in_words),
     "mail": (MailDue, mail_answer),
     "split": (SplitDue, open_split),
     HELD: (HeldDue, send_held),

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.calendars import READ_EVERY
 from bot.deps import Deps
 from bot.flows.sync_knowledge import take_up_changes
 from bot.inbox import accept, due_now
@@ -58,8 +59,14 @@ def start(deps: Deps, jobs: Iterable[Job] = JOBS) -> AsyncIOScheduler:
         next_run_time=deps.clock.now(),
         misfire_grace_time=None,  # better late than in a minute
     )
+    scheduler.add_job(read_calendars, "interval", seconds=READ_EVERY.total_seconds(), args=[deps], coalesce=True)
     scheduler.start()
     return scheduler
+
+
+async def read_calendars(deps: Deps) -> None:
+    """What teams' calendars hold may have changed."""
+    await deps.calendars.refresh(deps.clock.now())
 
 
 async def tick(deps: Deps, job: Job) -> None:

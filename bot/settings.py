@@ -3,17 +3,19 @@
 Secrets are never printed; a wrong or missing value says which, why and how to mend it.
 """
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, PrivateAttr, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationError, ValidationInfo, create_model, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import MisconfiguredError
 
 _SLACK_HOSTS = (".slack.com", ".slack-gov.com")
+_NAMED = re.compile(r"\$\{([A-Z][A-Z0-9_]*)\}")
 _SANDBOX_TOKENS = ("xoxb-sandbox-", "xapp-sandbox-")
 
 
@@ -150,6 +152,16 @@ class Settings(Part):
                 " or use the tokens of your Slack app"
             )
         return url
+
+    def filled(self, text: str) -> str:
+        """A text with the environment's variables in place of `${NAME}`. MisconfiguredError if one is missing."""
+        names = set(_NAMED.findall(text))
+        fields: dict[str, Any] = {name.lower(): (SecretStr | None, None) for name in names}
+        found = _read(create_model("Named", __base__=Part, **fields), self._given).model_dump()
+        missing = sorted(name for name in names if found[name.lower()] is None)
+        if missing:
+            raise MisconfiguredError(f"{', '.join(missing)} is not set, but BATON_CONFIG names it.")
+        return _NAMED.sub(lambda name: found[name[1].lower()].get_secret_value(), text)
 
     def part(self, kind: type[P]) -> P:
         """Settings of one integration, from where these came from. Raises MisconfiguredError."""

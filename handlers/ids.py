@@ -26,6 +26,7 @@ class Action(StrEnum):
     OUTCOME_NOT_NEEDED = "outcome.not_needed"
     WAY_CALL = "way.call"
     WAY_MAIL = "way.mail"
+    WAY_SLOT = "way.slot"
     RELAY_SEND = "relay.send"
     RELAY_DROP = "relay.drop"
     DRAFT_SEND = "draft.send"

@@ -256,6 +256,7 @@ class SlackMessenger:
             is_admin=bool(user.get("is_admin") or user.get("is_owner")) and team in (self._our_team, None),
             is_bot=bool(user.get("is_bot")),
             email=str(profile.get("email") or ""),
+            zone=str(user.get("tz") or ""),
         )
 
     async def knock(self) -> None:

@@ -1,6 +1,7 @@
-"""Story: a waiting customer asks to be called, or for the answer by e-mail."""
+"""Story: a waiting customer asks to be called, for the answer by e-mail, or for a time of the team."""
 
 from bot.deps import Deps
+from bot.flows import book
 from bot.flows.people import who
 from bot.flows.ways import FORM, choose_way, fault_in, tell_where
 from bot.ports import Place
@@ -14,7 +15,7 @@ from handlers.forms import Filled, filled
 from handlers.heard import Heard, Payload, heard
 from handlers.ids import Action
 
-_WAYS = {Action.WAY_CALL.value: Way.CALL, Action.WAY_MAIL.value: Way.MAIL}
+_WAYS = {Action.WAY_CALL.value: Way.CALL, Action.WAY_MAIL.value: Way.MAIL, Action.WAY_SLOT.value: Way.SLOT}
 
 
 def read_way(payload: Payload, _house: House) -> Heard | None:
@@ -47,6 +48,8 @@ async def on_way(click: Click, deps: Deps) -> str:
     """Somebody pressed it."""
     by = await who(deps, click.by)
     place = _place(click.asker)
+    if _WAYS[click.action] is Way.SLOT:
+        return await book.offer_times(deps, HandoffId(click.value), by, place, click.trigger)
     return await choose_way(deps, HandoffId(click.value), _WAYS[click.action], by, place, click.trigger)
 
 
@@ -57,6 +60,30 @@ async def on_where(form: Filled, deps: Deps) -> str:
     return await tell_where(deps, HandoffId(handoff), Way(way), form.values.get("where", ""), by, _place(form.asker))
 
 
+def read_time(payload: Payload, _house: House) -> Heard | None:
+    """The form with the times that are free."""
+    found = filled(payload)
+    if found is None or found[0].kind != book.FORM:
+        return None
+    return heard("time", found[1], f"channel:{found[0].asker.channel}", found[0])
+
+
+def faults_in_time(payload: Payload) -> dict[str, str]:
+    """An address that is none."""
+    found = filled(payload)
+    if found is None or found[0].kind != book.FORM:
+        return {}
+    fault = book.fault_in(found[0].values.get("where", ""), TextsConfig())
+    return {"where": fault} if fault else {}
+
+
+async def on_time(form: Filled, deps: Deps) -> str:
+    """Somebody chose one."""
+    by = await who(deps, form.by)
+    wanted = book.Wanted(begins=book.moment(form.values.get("when", "")), mail=form.values.get("where", ""))
+    return await book.book_time(deps, HandoffId(form.about), wanted, by, _place(form.asker), f"book:{form.view}")
+
+
 def _place(asker: Asker) -> Place:
     return Place(channel=asker.channel, thread=asker.thread)
 
@@ -64,4 +91,5 @@ def _place(asker: Asker) -> Place:
 STORIES = (
     Story(kind="way", read=read_way, value=Click, act=on_way),
     Story(kind="where", read=read_where, value=Filled, act=on_where, check=faults),
+    Story(kind="time", read=read_time, value=Filled, act=on_time, check=faults_in_time),
 )

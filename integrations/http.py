@@ -25,7 +25,7 @@ log = logger(__name__)
 
 _RETRYABLE = frozenset({408, 425, 429, 500, 502, 503, 504})
 _LONGEST_REST = 3600.0
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 T = TypeVar("T")
 Parameters: TypeAlias = Mapping[str, str | int]
@@ -57,7 +57,7 @@ class Manners:
     """What is particular about a vendor.
 
     `rate` is how many calls it takes in how many seconds. `says_no` reads a refusal in the vendor's own form; None
-    leaves it to the status.
+    leaves it to the status. With `hides_paths` the paths are secret themselves, and not logged.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Manners:
     headers: Mapping[str, str] = field(default_factory=dict)
     rate: tuple[float, float] = (20, 1)
     says_no: Callable[[httpx.Response, datetime], BatonError | None] = lambda _response, _now: None
+    hides_paths: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,39 +103,34 @@ class VendorClient:
             timeout=httpx.Timeout(patience.read, connect=patience.connect),
             limits=httpx.Limits(max_connections=10),
             follow_redirects=False,
-            trust_env=urlsplit(manners.base_url).hostname not in _LOOPBACK,
+            trust_env=urlsplit(manners.base_url).hostname not in LOOPBACK,
             verify=_tls(),
             transport=wire.transport,
         )
 
     async def get(self, path: str, params: Parameters | None = None) -> Any:
         """Read something; its JSON."""
-        return await self._call("GET", path, params=params, is_safe=True)
+        return await self._call(_Request(method="GET", path=path, params=params, is_safe=True))
+
+    async def read(self, path: str) -> bytes:
+        """Read something that is no JSON; all of it."""
+        content: bytes = await self._call(_Request(method="GET", path=path, is_safe=True, is_json=False))
+        return content
 
     async def search(self, path: str, body: Any) -> Any:
         """A POST that changes nothing; its JSON."""
-        return await self._call("POST", path, body=body, is_safe=True)
+        return await self._call(_Request(method="POST", path=path, body=body, is_safe=True))
 
     async def post(self, path: str, body: Any, headers: Mapping[str, str] | None = None) -> Any:
         """Change something, trying once; its JSON. An UnavailableError says whether it may have happened."""
-        return await self._call("POST", path, body=body, headers=headers, is_safe=False)
+        return await self._call(_Request(method="POST", path=path, body=body, headers=headers or {}, is_safe=False))
 
     async def aclose(self) -> None:
         """Close the connections."""
         await self._http.aclose()
 
-    async def _call(
-        self,
-        method: str,
-        path: str,
-        *,
-        params: Parameters | None = None,
-        body: Any = None,
-        headers: Mapping[str, str] | None = None,
-        is_safe: bool,
-    ) -> Any:
-        assert path[0] == "/" != path[1], "a path on the vendor's own host"
-        request = _Request(method=method, path=path, params=params, body=body, headers=headers or {}, is_safe=is_safe)
+    async def _call(self, request: "_Request") -> Any:
+        assert request.path[0] == "/" != request.path[1:2], "a path on the vendor's own host"
         rests = self._breaker.waits(self._clock.now())
         if rests is not None and self._breaker.is_locked:
             raise LockedOutError(self.name, self._breaker.why)
@@ -146,7 +142,7 @@ class VendorClient:
                 answer = await self._try(request)
         except TimeoutError as error:
             self._breaker.failed(self._clock.now(), "timed out")
-            raise UnavailableError(self.name, "timed out", is_ambiguous=not is_safe) from error
+            raise UnavailableError(self.name, "timed out", is_ambiguous=not request.is_safe) from error
         except LockedOutError as error:
             if self._breaker.locked_out(self._clock.now(), error.code):
                 log.error("vendor.locked_out", vendor=self.name, why=error.code)  # noqa: TRY400  the code says it all
@@ -199,7 +195,7 @@ class VendorClient:
             "vendor.called",
             vendor=self.name,
             method=request.method,
-            path=request.path,
+            path="…" if self._manners.hides_paths else request.path,
             status=response.status_code,
             ms=round((time.perf_counter() - began) * 1000),
             request=response.headers.get("request-id") or response.headers.get("x-request-id") or "",
@@ -207,6 +203,8 @@ class VendorClient:
         refusal = self._refusal(request, response)
         if refusal is not None:
             raise refusal
+        if not request.is_json:
+            return body
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:
@@ -256,10 +254,11 @@ class VendorClient:
 class _Request:
     method: str
     path: str
-    params: Parameters | None
-    body: Any
-    headers: Mapping[str, str]
+    params: Parameters | None = None
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
     is_safe: bool
+    is_json: bool = True
 
 
 def understood(vendor: str, kind: type[T], answer: Any) -> T:

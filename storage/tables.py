@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, Index, MetaData
+from sqlalchemy import JSON, Column, Index, MetaData, text
 from sqlmodel import Field, SQLModel
 
 NAMES = {
@@ -19,6 +19,12 @@ class Table(SQLModel):
     """The root of our tables. Plain `datetime` fields are aware on both databases and refuse naive values."""
 
     metadata = MetaData(naming_convention=NAMES)
+
+
+_WHILE_RESERVED: dict[str, Any] = {
+    "sqlite_where": text("state = 'reserved'"),
+    "postgresql_where": text("state = 'reserved'"),
+}
 
 
 def _json() -> Any:
@@ -185,6 +191,29 @@ class PromiseRow(Table, table=True):
     how: str
 
 
+class SlotRow(Table, table=True):
+    """A time that a customer reserved with a team: each once, and one for each handoff."""
+
+    __tablename__ = "slot"
+    __table_args__ = (
+        Index("uq_slot_time", "team", "begins", unique=True, **_WHILE_RESERVED),
+        Index("uq_slot_handoff", "handoff", unique=True, **_WHILE_RESERVED),
+    )
+
+    id: str = Field(primary_key=True)
+    team: str
+    begins: datetime
+    ends: datetime = Field(index=True)
+    handoff: str = Field(index=True, foreign_key="handoff.id")
+    conversation: str = Field(foreign_key="conversation.id")
+    by: str
+    name: str
+    mail: str
+    state: str
+    sequence: int
+    made_at: datetime
+
+
 class EpisodeRow(Table, table=True):
     """One problem of a customer, and how it ended for them."""
 
@@ -284,6 +313,7 @@ class PersonRow(Table, table=True):
     is_bot: bool
     is_known: bool
     email: str
+    zone: str = Field(default="", sa_column_kwargs={"server_default": ""})
     seen_at: datetime
     disclosed_at: datetime | None = None
 

@@ -42,13 +42,13 @@ async def claims(agents: int, address: str) -> dict[str, Any]:
     }
 
 
-async def waiting(stage: Stage) -> Handoff:
+async def waiting(stage: Stage, channel: ChannelId = _CHANNEL) -> Handoff:
     """A handoff that waits."""
     customer = Person(id=PersonId("U0MAYA"), name="Maya", team=THEIRS)
-    thread = await stage.says(customer, "where is my refund?", _CHANNEL)
-    await open_by_hand(stage.deps, ByHand(channel=_CHANNEL, message=thread), AGENT)
+    thread = await stage.says(customer, "where is my refund?", channel)
+    await open_by_hand(stage.deps, ByHand(channel=channel, message=thread), AGENT)
     async with stage.deps.database.transaction() as tx:
-        found = await handoffs.latest(tx, conversation_id(_CHANNEL, thread))
+        found = await handoffs.latest(tx, conversation_id(channel, thread))
     assert found is not None
     return found
 

@@ -33,7 +33,7 @@ def waits(seed: int, days: int = 365) -> dict[str, float]:
     and one more colleague from the summer on. Each estimate knows only what was known when it was told.
     """
     chance = Random(seed)
-    hours = _TEAM.calendar
+    hours = _TEAM.open_hours
     cases = list(_year(chance, hours, days))
     told = [(case, wait) for number, case in enumerate(cases) if (wait := estimate(_known(cases, number), case.ahead))]
     ends = [

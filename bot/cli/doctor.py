@@ -11,6 +11,7 @@ from bot.settings import Settings, load
 from bot.workspace import read
 from handlers.connect import SlackConnection, session
 from handlers.ids import SCOPES, SCOPES_TO_WISH_FOR
+from integrations.ical import calendars_of
 from integrations.registry import account_sources
 from integrations.smtp import mailer_of
 
@@ -63,6 +64,8 @@ async def examine() -> AsyncIterator[Check]:
     async for check in _vendors(settings):
         yield check
     async for check in _mail(settings):
+        yield check
+    async for check in _calendars(settings):
         yield check
     yield await _knowledge(settings)
 
@@ -202,6 +205,23 @@ async def _mail(settings: Settings) -> AsyncIterator[Check]:
             yield Check(name="e-mail", state="ok", detail=await mailer.check())
     except BatonError as error:
         yield Check(name="e-mail", state="warning", detail=error.message, remedy="Check the settings SMTP_….")
+
+
+async def _calendars(settings: Settings) -> AsyncIterator[Check]:
+    """Each team's calendar: whether it can be read, and what it holds; nothing where none is named."""
+    calendars, faults = calendars_of(settings, read(settings.baton_config), SystemClock())
+    remedy = "Until then no time of this team is offered. docs/integrations.md says where its address is found."
+    for team, fault in faults.items():
+        yield Check(name="calendar", state="warning", detail=f"{team}: {fault}", remedy=remedy)
+    now = SystemClock().now()
+    for team, its in calendars.teams.items():
+        try:
+            busy = await its.feed.busy(now, now + its.ahead)
+            detail = f"{team}: {len(busy)} busy times in the next {its.ahead.days} days"
+            yield Check(name="calendar", state="ok", detail=detail)
+        except BatonError as error:
+            yield Check(name="calendar", state="warning", detail=f"{team}: {error.message}", remedy=remedy)
+    await calendars.aclose()
 
 
 async def _knowledge(settings: Settings) -> Check:

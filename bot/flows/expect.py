@@ -2,20 +2,18 @@
 
 from datetime import datetime, timedelta
 
-from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
 from babel.units import format_unit
 
 from bot.deps import Deps
 from bot.flows.ways import offered
-from bot.flows.wording import texts_about
+from bot.flows.wording import locale_of, texts_about
 from bot.ports import Moment, NoticeSaid, OutlookSaid
 from escalation.hours import ALWAYS, Hours, between, opening
 from escalation.model import Conversation, Handoff
 from escalation.waits import rounded
 
 _SOON = timedelta(hours=12)
-_ENGLISH = Locale("en", "GB")
 
 
 def waiting_notice(
@@ -111,20 +109,11 @@ def _unknown(deps: Deps, handoff: Handoff) -> str:
 
 def _long(handoff: Handoff, wait: timedelta) -> str:
     hours, minutes = divmod(round(rounded(wait) / timedelta(minutes=1)), 60)
-    locale = _locale(handoff)
+    locale = locale_of(handoff)
     parts = ((hours, "duration-hour"), (minutes, "duration-minute"))
     return " ".join(format_unit(count, unit, "long", locale=locale) for count, unit in parts if count)
 
 
 def _moment(handoff: Handoff, at: datetime, hours: Hours) -> Moment:
     there = at.astimezone(hours.zone)
-    return Moment(at=at, words=f"{format_datetime(there, 'EEE d MMM, HH:mm', locale=_locale(handoff))} {there:%Z}")
-
-
-def _locale(handoff: Handoff) -> Locale:
-    """How numbers and dates are written where they speak so; in English where we do not know."""
-    language = handoff.briefing.language
-    try:
-        return Locale(language) if language not in {"", "en"} else _ENGLISH
-    except UnknownLocaleError:
-        return _ENGLISH
+    return Moment(at=at, words=f"{format_datetime(there, 'EEE d MMM, HH:mm', locale=locale_of(handoff))} {there:%Z}")

@@ -3,6 +3,7 @@
 from bot import saying
 from bot.deps import Deps
 from bot.flows.ask_customer import pass_to_engineers
+from bot.flows.book import heed_booking
 from bot.flows.card_thread import speaks_for_us
 from bot.flows.files import carry_to_team, names
 from bot.flows.guard import hold_back, note_question, told_already, waits
@@ -61,5 +62,6 @@ async def relay_to_team(tx: Tx, deps: Deps, conversation: Conversation, said: Ut
     await wake(tx, deps, handoff.id, "the customer wrote", said.ts)
     await note_answer(tx, deps, handoff, said)
     await heed_wish(tx, deps, handoff, said)
+    await heed_booking(tx, deps, handoff, said)
     await pass_to_engineers(tx, deps, handoff, said)
     return "relayed to the team"

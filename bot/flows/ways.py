@@ -3,6 +3,7 @@
 from bot import saying
 from bot.deps import Deps
 from bot.errors import FormLostError, NotAllowedError, NothingToDoError
+from bot.flows.free_times import can_book
 from bot.flows.promise import make_promise, move_promise
 from bot.flows.wording import texts_about
 from bot.ports import Field, Form, NoticeSaid, Place, WaySaid
@@ -34,7 +35,11 @@ _KINDS = {Way.CALL: PromiseKind.CALLBACK, Way.MAIL: PromiseKind.EMAIL}
 def offered(deps: Deps, handoff: Handoff) -> tuple[WaySaid, ...]:
     """The ways that a customer who waits for this is offered now."""
     texts, team = texts_about(deps, handoff), handoff.queue.name
-    able = {*((Way.CALL,) if deps.workspace.calls_back(team) else ()), *((Way.MAIL,) if deps.mailer else ())}
+    able = {
+        *((Way.CALL,) if deps.workspace.calls_back(team) else ()),
+        *((Way.MAIL,) if deps.mailer else ()),
+        *((Way.SLOT,) if can_book(deps, handoff) else ()),
+    }
     now = deps.clock.now()
     waiting = Waiting(
         opens_at=opening(deps.workspace.hours_of(team), now),
@@ -46,7 +51,7 @@ def offered(deps: Deps, handoff: Handoff) -> tuple[WaySaid, ...]:
 
 
 def _label(texts: TextsConfig, way: Way, team: str) -> str:
-    text = texts.button_call if way is Way.CALL else texts.button_mail
+    text = {Way.CALL: texts.button_call, Way.MAIL: texts.button_mail, Way.SLOT: texts.button_book}[way]
     return text.format(team=team, agent="")
 
 
@@ -58,7 +63,7 @@ async def choose_way(deps: Deps, handoff_id: HandoffId, way: Way, by: Person, pl
     where = by.email if way is Way.MAIL else ""
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, handoff_id)
-        _check(deps, handoff, by, place)
+        check_asker(deps, handoff, by, place)
         await _want(tx, deps, handoff, WayWish(way=way, where=where), by, f"way:{handoff.id}:{way}:{by.id}")
         texts = texts_about(deps, handoff)
     if where:
@@ -88,7 +93,7 @@ async def tell_where(deps: Deps, handoff_id: HandoffId, way: Way, where: str, by
     """The customer filled in where they are reached."""
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, handoff_id)
-        _check(deps, handoff, by, place)
+        check_asker(deps, handoff, by, place)
         found = number_in(where) if way is Way.CALL else address_in(where)
         if not found:
             raise NothingToDoError(fault_in(way, where, texts_about(deps, handoff)))
@@ -112,7 +117,8 @@ async def heed_wish(tx: Tx, deps: Deps, handoff: Handoff, said: Utterance) -> No
     await _want(tx, deps, handoff, wish, by, f"way:{handoff.id}:{wish.way}:{by.id}")
 
 
-def _check(deps: Deps, handoff: Handoff, by: Person, place: Place) -> None:
+def check_asker(deps: Deps, handoff: Handoff, by: Person, place: Place) -> None:
+    """NotAllowedError for a colleague of ours, NothingToDoError once nobody waits any more."""
     if may_act(by, place.channel, deps.house) or place.channel != channel_of(handoff.conversation):
         raise NotAllowedError("This is the customer's to ask for.")
     if not handoff.status.is_open:

@@ -1,10 +1,14 @@
 """In which words a customer is told something: those of their team, tier, channel and topic, in their language."""
 
+from babel import Locale, UnknownLocaleError
+
 from bot.deps import Deps
 from bot.flows.turns import Hold
 from bot.ports import Labels
 from bot.workspace import Occasion, TextsConfig
 from escalation.model import Conversation, Handoff, channel_of
+
+_ENGLISH = Locale("en", "GB")
 
 
 def texts_about(deps: Deps, handoff: Handoff) -> TextsConfig:
@@ -47,3 +51,12 @@ def labels(texts: TextsConfig, team: str = "") -> Labels:
         sources=named(texts.sources),
         disclosure=named(texts.disclosure),
     )
+
+
+def locale_of(handoff: Handoff) -> Locale:
+    """How numbers and dates are written where they speak so; in English where we do not know."""
+    language = handoff.briefing.language
+    try:
+        return Locale(language) if language not in {"", "en"} else _ENGLISH
+    except UnknownLocaleError:
+        return _ENGLISH

@@ -1,6 +1,7 @@
 """What the bot needs from the outside world, as small typed protocols. The edges implement them."""
 
 from bot.ports.accounts import AccountSource, Findings
+from bot.ports.calendars import CalendarFeed
 from bot.ports.clock import Clock
 from bot.ports.forms import Choice, Field, Form, Kind
 from bot.ports.homes import AgentHome, CustomerHome, Home, Request
@@ -43,6 +44,7 @@ __all__ = [
     "AgentHome",
     "AnswerSaid",
     "Article",
+    "CalendarFeed",
     "CardSaid",
     "Choice",
     "Clock",

@@ -118,7 +118,7 @@ class Workspace(Part):
     def hours_of(self, team: str) -> Hours:
         """When somebody of this team is there."""
         described = self.team(team)
-        return described.calendar if described else ALWAYS
+        return described.open_hours if described else ALWAYS
 
     def language_of(self, team: str) -> str:
         """What this team reads and writes."""

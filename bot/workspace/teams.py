@@ -15,6 +15,7 @@ from escalation.hours import ALWAYS, Hours, parse
 from escalation.model import PersonId, Relay
 from escalation.routing import Rule
 from escalation.sla import ServiceLevel
+from escalation.slots import SlotRule
 
 
 class TeamConfig(Part):
@@ -30,6 +31,9 @@ class TeamConfig(Part):
     the queue.
     Where it `calls_back`, waiting customers may ask to be called; where it `tells_position`, they are told how many
     wait in front of them.
+    `calendar` is the address of an iCalendar feed, where `${NAME}` stands for an environment variable: waiting
+    customers may book what it leaves free of the team's hours, in slots of `slot_minutes`, from `book_notice_minutes`
+    to `book_days_ahead` days ahead. Invitations go to `calendar_mail` too, if there is one.
     """
 
     name: str
@@ -47,6 +51,11 @@ class TeamConfig(Part):
     csat_after_hours: float | None = Field(default=None, gt=0)
     calls_back: bool = True
     tells_position: bool = True
+    calendar: str = ""
+    calendar_mail: str = Field(default="", pattern=r"^$|^[^@\s]+@[^@\s]+$")
+    slot_minutes: int = Field(default=30, ge=5, le=480)
+    book_notice_minutes: int = Field(default=60, ge=0)
+    book_days_ahead: int = Field(default=14, ge=1, le=60)
     presumed_after_days: float | None = Field(default=None, gt=0)
     language: str = Field(default="en", pattern=r"^[a-z]{2}$")
     quiet: tuple[str, ...] = ()
@@ -81,8 +90,24 @@ class TeamConfig(Part):
         week = tuple(stretch for written in self.quiet for stretch in parse(written))
         return Hours(week=week, zone=ZoneInfo(self.timezone)) if week else None
 
+    @field_validator("calendar")
+    @classmethod
+    def _is_address(cls, url: str) -> str:
+        if url and not url.startswith(("https://", "http://", "webcal://", "${")):
+            raise ValueError("a calendar is an address that begins with https://, or the name of a variable: ${NAME}")
+        return url
+
     @property
-    def calendar(self) -> Hours:
+    def slots(self) -> SlotRule:
+        """What can be booked."""
+        return SlotRule(
+            length=timedelta(minutes=self.slot_minutes),
+            notice=timedelta(minutes=self.book_notice_minutes),
+            ahead=timedelta(days=self.book_days_ahead),
+        )
+
+    @property
+    def open_hours(self) -> Hours:
         """When somebody is there."""
         if not (self.hours or self.holidays or self.days_off):
             return ALWAYS if self.timezone == "UTC" else replace(ALWAYS, zone=ZoneInfo(self.timezone))

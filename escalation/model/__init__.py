@@ -13,6 +13,7 @@ from escalation.model.ids import (
     HandoffId,
     PersonId,
     PromiseId,
+    SlotId,
     TeamId,
     Ts,
     TurnId,
@@ -30,6 +31,7 @@ from escalation.model.people import Person, Role
 from escalation.model.promise import NewPromise, Promise, PromiseKind, PromiseState, promise_id
 from escalation.model.receipt import Receipt
 from escalation.model.risk import Risk
+from escalation.model.slot import Busy, Slot, SlotState, Span, slot_id
 from escalation.model.ticket import Ticket, TicketLink, TicketState
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "Audience",
     "Belief",
     "Briefing",
+    "Busy",
     "Change",
     "ChannelId",
     "Conversation",
@@ -81,8 +84,12 @@ __all__ = [
     "Rung",
     "Sensitivity",
     "ServiceClock",
+    "Slot",
+    "SlotId",
+    "SlotState",
     "Snooze",
     "Source",
+    "Span",
     "Speaker",
     "Stage",
     "Standing",
@@ -101,6 +108,7 @@ __all__ = [
     "is_rewritten",
     "promise_id",
     "rewritten",
+    "slot_id",
     "thread_of",
     "turn_id",
 ]

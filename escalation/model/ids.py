@@ -19,6 +19,7 @@ ConversationId = NewType("ConversationId", str)
 TurnId = NewType("TurnId", str)
 HandoffId = NewType("HandoffId", str)
 PromiseId = NewType("PromiseId", str)
+SlotId = NewType("SlotId", str)
 
 _REWRITTEN = ":rewritten"
 

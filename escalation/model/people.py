@@ -27,6 +27,7 @@ class Person:
 
     When Slack does not tell who they are, they are not known, and not trusted with anything. `email` is that of their
     Slack profile, or empty: of strangers Slack mostly keeps it to itself.
+    `zone` is the time zone that they set there, such as `Europe/London`, or empty.
     """
 
     id: PersonId
@@ -37,3 +38,4 @@ class Person:
     is_bot: bool = False
     is_known: bool = True
     email: str = ""
+    zone: str = ""

@@ -48,7 +48,7 @@ def answer_tail(answer: AnswerSaid, *, plain: bool = False) -> tuple[Block, ...]
     return (*(context(line) for line in small), *offer, *row, context(from_markdown(says.twins)))
 
 
-_WAYS = {Way.CALL: Action.WAY_CALL, Way.MAIL: Action.WAY_MAIL}
+_WAYS = {Way.CALL: Action.WAY_CALL, Way.MAIL: Action.WAY_MAIL, Way.SLOT: Action.WAY_SLOT}
 
 
 def notice_card(notice: NoticeSaid) -> Card:
