@@ -25,6 +25,7 @@ from sandbox.response_urls import ResponseUrls
 from sandbox.socket_mode import SocketMode
 from sandbox.uploads import MAX_BYTES, FileServer
 from sandbox.vendors.accounts import Book, load_book
+from sandbox.vendors.calendar.feed import CalendarFeed
 from sandbox.vendors.mail.post_office import PostOffice
 from sandbox.vendors.running import Vendors
 from sandbox.web_api import WebApi
@@ -88,6 +89,7 @@ class Sandbox:
         self.faults = Faults(world.seed)
         self.vendors = Vendors(book, clock) if book else None
         self.post_office = PostOffice()
+        self.calendar = CalendarFeed()
         self._runner: web.AppRunner | None = None
 
     @property
@@ -99,6 +101,11 @@ class Sandbox:
     def page_url(self) -> str:
         """The page in which one can be anybody."""
         return f"{self.url}/#token={self.control_token}"
+
+    @property
+    def calendar_url(self) -> str:
+        """Where the team's calendar is given out."""
+        return f"{self.url}{self.calendar.path}"
 
     @property
     def bot_token(self) -> str:
@@ -185,6 +192,7 @@ class Sandbox:
         application.router.add_post("/upload/{file_id}", files.receive)
         application.router.add_get("/files-pri/{file_id}/{name}", files.send)
         application.router.add_get("/archives/{channel}/{message}", _to_page)
+        application.router.add_get(self.calendar.path, self.calendar.handle)
         application.router.add_get("/", _page)
         application.router.add_get("/{name}", _page)
         return application

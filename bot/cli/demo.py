@@ -89,6 +89,7 @@ def demo_settings(sandbox: Sandbox, folder: Path, *, with_model: bool = False) -
         baton_handoff_channel=None,
         baton_http_port=0,
         baton_quiet_seconds=1.0,
+        larkspur_calendar=sandbox.calendar_url,
         **{name.lower(): value for name, value in sandbox.post_office.environment.items()},
     )
 

@@ -166,9 +166,7 @@ async def test_a_feed_that_hangs_is_waited_for_only_so_long(server: Server, feed
     assert time.perf_counter() - began < 2
 
 
-async def test_what_was_read_is_good_for_minutes_and_not_after_a_failure(
-    server: Server, feed: CalendarFeed
-) -> None:
+async def test_what_was_read_is_good_for_minutes_and_not_after_a_failure(server: Server, feed: CalendarFeed) -> None:
     calendars = Calendars({"Support": TeamCalendar(feed=feed, ahead=timedelta(days=7))})
     assert calendars.known("Support", NOON) is None
     await calendars.refresh(NOON)

@@ -1,0 +1,1 @@
+"""A calendar of the team, as calendar programs give it out."""
