@@ -15,6 +15,7 @@ from bot.flows.gather import FactsDue, gather
 from bot.flows.guard import send_held
 from bot.flows.held import HELD, HeldDue
 from bot.flows.home import keep_desk
+from bot.flows.invite import InviteDue, mail_invitation
 from bot.flows.mail_along import MailDue, mail_answer
 from bot.flows.renew import renew_expectations
 from bot.flows.see_page import TroubleDue, offer_help
@@ -42,6 +43,7 @@ ABOUT: Mapping[str, tuple[type, Callable[[Deps, Any], Awaitable[str]]]] = {
     "bug_words": (WordsDue, comment_on_bug),
     "tell_hurt": (TellDue, tell_hurt),
     "book": (BookDue, book_in_words),
+    "invite": (InviteDue, mail_invitation),
     "mail": (MailDue, mail_answer),
     "split": (SplitDue, open_split),
     HELD: (HeldDue, send_held),

@@ -27,6 +27,7 @@ class Action(StrEnum):
     WAY_CALL = "way.call"
     WAY_MAIL = "way.mail"
     WAY_SLOT = "way.slot"
+    SLOT_CANCEL = "slot.cancel"
     RELAY_SEND = "relay.send"
     RELAY_DROP = "relay.drop"
     DRAFT_SEND = "draft.send"

@@ -3,6 +3,7 @@
 from bot.deps import Deps
 from bot.flows import book
 from bot.flows.people import who
+from bot.flows.unbook import cancel_by_customer
 from bot.flows.ways import FORM, choose_way, fault_in, tell_where
 from bot.ports import Place
 from bot.workspace import TextsConfig
@@ -68,6 +69,19 @@ def read_time(payload: Payload, _house: House) -> Heard | None:
     return heard("time", found[1], f"channel:{found[0].asker.channel}", found[0])
 
 
+def read_unbook(payload: Payload, _house: House) -> Heard | None:
+    """The button under the word that a time is reserved."""
+    for click, key in clicks(payload):
+        if click.action == Action.SLOT_CANCEL.value:
+            return heard("unbook", key, f"channel:{click.channel}", click)
+    return None
+
+
+async def on_unbook(click: Click, deps: Deps) -> str:
+    """Somebody gives their time back."""
+    return await cancel_by_customer(deps, HandoffId(click.value), await who(deps, click.by), _place(click.asker))
+
+
 def faults_in_time(payload: Payload) -> dict[str, str]:
     """An address that is none."""
     found = filled(payload)
@@ -92,4 +106,5 @@ STORIES = (
     Story(kind="way", read=read_way, value=Click, act=on_way),
     Story(kind="where", read=read_where, value=Filled, act=on_where, check=faults),
     Story(kind="time", read=read_time, value=Filled, act=on_time, check=faults_in_time),
+    Story(kind="unbook", read=read_unbook, value=Click, act=on_unbook),
 )

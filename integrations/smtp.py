@@ -21,6 +21,7 @@ from pydantic import Field, SecretStr
 from bot.errors import BatonError, LockedOutError, MisconfiguredError, RejectedError, UnavailableError
 from bot.ports import Mail
 from bot.settings import Part, Settings
+from integrations.invitation import written
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SERVICE = "e-mail"
@@ -96,7 +97,15 @@ class SmtpMailer:
         message["Message-ID"] = f"<{sha256(mail.key.encode()).hexdigest()[:40]}@{self._sender.domain}>"
         message["Auto-Submitted"] = "auto-generated"  # so that no out-of-office note answers it (RFC 3834)
         message.set_content(mail.text)
+        if mail.invitation is not None:
+            _invite(message, written(mail.invitation, self._sender), mail.invitation.method)
         return message
+
+
+def _invite(message: EmailMessage, calendar: str, method: str) -> None:
+    """Beside the text for programs that know calendars, and attached for those that do not."""
+    message.add_alternative(calendar, subtype="calendar", params={"method": method})
+    message.add_attachment(calendar.encode(), maintype="application", subtype="ics", filename="invite.ics")
 
 
 def mailer_of(settings: Settings) -> SmtpMailer | None:

@@ -7,10 +7,12 @@ from bot import saying
 from bot.deps import Deps
 from bot.errors import FormLostError, NothingToDoError, RefusedError
 from bot.flows.free_times import Times, times_of, written, zone_of
+from bot.flows.invite import send_invitations, send_to
 from bot.flows.promise import make_promise, move_promise
+from bot.flows.unbook import cancel_booking
 from bot.flows.ways import check_asker
 from bot.flows.wording import texts_about
-from bot.ports import Choice, Field, Form, Kind, NoticeSaid, Place
+from bot.ports import BookedSaid, Choice, Field, Form, Kind, NoticeSaid, Place
 from bot.workspace import TextsConfig
 from escalation.booking import Book, BookWish, book_wish_in
 from escalation.model import (
@@ -27,7 +29,7 @@ from escalation.model import (
     Utterance,
     slot_id,
 )
-from escalation.wishes import address_in
+from escalation.wishes import address_in, hidden
 from storage import conversations, handoffs, inbox, outbox, people, slots, timeline
 from storage.database import Tx
 from storage.timeline import Deed
@@ -132,9 +134,14 @@ async def book_time(deps: Deps, handoff_id: HandoffId, wanted: Wanted, by: Perso
 async def heed_booking(tx: Tx, deps: Deps, handoff: Handoff, said: Utterance) -> None:
     """What the customer writes while they wait may be about a time."""
     wish = book_wish_in(said.text or "")
-    if wish is None or said.author is None or handoff.queue.name not in deps.calendars.teams:
+    if wish is None or said.author is None:
+        return
+    if handoff.queue.name not in deps.calendars.teams:
         return
     if wish.want is Book.PICK and not await _is_listed(tx, handoff, wish):
+        return
+    if wish.want is Book.CANCEL:
+        await cancel_booking(tx, deps, handoff, said.author)
         return
     key = f"book:{handoff.id}:{said.ts}"
     due = BookDue(handoff=handoff.id, by=said.author, name=said.name, number=wish.number, key=key)
@@ -216,8 +223,8 @@ async def _reserve(tx: Tx, deps: Deps, booking: _Booking, wanted: Wanted) -> str
     await _promise(tx, deps, booking, slot)
     deed = Deed(kind=_RESERVED, at=deps.clock.now(), by=booking.by.id, detail={"begins": slot.begins.isoformat()})
     await timeline.note(tx, handoff, deed, booking.key)
-    when = written(handoff, slot.span, zone_of(deps, handoff, booking.by))
-    await _tell(tx, deps, handoff, _named(texts.slot_reserved, handoff, when=when), f"{slot.source}:{slot.sequence}")
+    await _invite(tx, deps, current, slot)
+    await _confirm(tx, deps, booking, slot)
     return "reserved"
 
 
@@ -261,9 +268,27 @@ async def _promise(tx: Tx, deps: Deps, booking: _Booking, slot: Slot) -> None:
     await move_promise(tx, deps, made, slot.begins, what=what)
 
 
-async def _tell(tx: Tx, deps: Deps, handoff: Handoff, text: str, key: str) -> None:
+async def _invite(tx: Tx, deps: Deps, was: Slot | None, slot: Slot) -> None:
+    """Calendars are told; one at another address, too, that it is not there any more."""
+    await send_invitations(tx, deps, slot)
+    if was and was.mail not in {"", slot.mail}:
+        gone = replace(was, state=SlotState.CANCELLED, sequence=slot.sequence)
+        await send_to(tx, deps, gone, was.mail)
+
+
+async def _confirm(tx: Tx, deps: Deps, booking: _Booking, slot: Slot) -> None:
+    handoff, texts = booking.handoff, texts_about(deps, booking.handoff)
+    when = written(handoff, slot.span, zone_of(deps, handoff, booking.by))
+    told = [_named(texts.slot_reserved, handoff, when=when)]
+    if deps.mailer and slot.mail:
+        told.append(_named(texts.slot_invited, handoff, where=hidden(slot.mail)))
+    booked = BookedSaid(label=_named(texts.button_unbook, handoff), handoff=handoff.id)
+    await _tell(tx, deps, handoff, " ".join(told), f"{slot.source}:{slot.sequence}", booked)
+
+
+async def _tell(tx: Tx, deps: Deps, handoff: Handoff, text: str, key: str, booked: BookedSaid | None = None) -> None:
     conversation = await conversations.get(tx, handoff.conversation)
-    notice = NoticeSaid(conversation=conversation.id, text=text)
+    notice = NoticeSaid(conversation=conversation.id, text=text, booked=booked)
     await outbox.put(tx, saying.to_customer(conversation, notice, key), deps.clock.now())
 
 

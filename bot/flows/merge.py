@@ -9,6 +9,7 @@ from bot.flows.claim import check_move, note_deed
 from bot.flows.hand_off import put_transcript
 from bot.flows.keep_promises import merge_promises
 from bot.flows.notice import end_waiting
+from bot.flows.unbook import carry_booking
 from bot.flows.wording import texts_about
 from bot.ports import Choice, Field, Kind, NoticeSaid, TeamNoticeSaid
 from escalation.lifecycle import Move
@@ -34,6 +35,7 @@ async def merge_handoff(deps: Deps, ask: Ask) -> str:
         _check(handoff, target)
         await handoffs.merge_if_open(tx, handoff.id, target.id, deps.clock.now())
         await end_waiting(tx, deps, handoff)
+        await carry_booking(tx, deps, handoff, target)
         await merge_promises(tx, deps, handoff, target)
         await _tell(tx, deps, ask, target, link)
     return f"merged into {target.id}"

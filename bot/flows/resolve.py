@@ -14,6 +14,7 @@ from bot.flows.keep_time import back_in_queue, customer_wrote
 from bot.flows.notice import end_waiting
 from bot.flows.nudge import nudge
 from bot.flows.teach import confirm_topic
+from bot.flows.unbook import cancel_booking
 from bot.flows.wording import labels, texts_about
 from bot.ports import NoticeSaid, NudgeSaid
 from escalation.lifecycle import Move
@@ -44,6 +45,7 @@ async def resolve_handoff(deps: Deps, handoff_id: HandoffId, agent: Person, judg
         )
         await _tell(tx, deps, conversation, notice, f"resolved:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "resolved", agent, epoch)
+        await cancel_booking(tx, deps, handoff, agent.id)
         await keep_by_resolving(tx, deps, handoff, agent, f"{handoff.id}:{epoch}")
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
         await _ask_to_judge(tx, deps, handoff, judgement, agent, f"resolved:{epoch}")
@@ -73,6 +75,7 @@ async def hand_back(deps: Deps, handoff_id: HandoffId, agent: Person, judgement:
         )
         await _tell(tx, deps, conversation, notice, f"handed_back:{handoff.id}:{epoch}")
         await note_deed(tx, deps, handoff, "handed_back", agent, epoch)
+        await cancel_booking(tx, deps, handoff, agent.id)
         await leave_promises(tx, deps, handoff, agent.id, f"{handoff.id}:{epoch}")
         await outbox.put(tx, saying.redraw(handoff, epoch), deps.clock.now())
         await _ask_to_judge(tx, deps, handoff, judgement, agent, f"handed_back:{epoch}")

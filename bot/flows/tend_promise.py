@@ -4,7 +4,8 @@ from bot.deps import Deps
 from bot.errors import NothingToDoError
 from bot.flows.ask import Ask
 from bot.flows.promise import move_promise, open_promise_again, settle_promise
-from escalation.model import Promise, PromiseState
+from bot.flows.unbook import give_back
+from escalation.model import Promise, PromiseKind, PromiseState
 from escalation.promises import Tend, Wish, choices, numbered, wish_in
 from escalation.reading import dues_in
 from storage import handoffs, promises
@@ -23,7 +24,11 @@ async def tend_promise(deps: Deps, ask: Ask) -> str:
     async with deps.transaction() as tx:
         await handoffs.hold(tx, ask.handoff)
         found = await _meant(tx, deps, ask, wish)
+        if found.kind is PromiseKind.SLOT and wish.tend in {Tend.OPEN, Tend.MOVE}:
+            raise NothingToDoError("This time is in the customer's calendar: only they can book another one.")
         await _DO[wish.tend](tx, deps, ask, found, wish)
+        if found.kind is PromiseKind.SLOT:
+            await give_back(tx, deps, found, ask.by.id)
     return f"promise {wish.tend}"
 
 

@@ -6,10 +6,11 @@ from bot.ports.clock import Clock
 from bot.ports.forms import Choice, Field, Form, Kind
 from bot.ports.homes import AgentHome, CustomerHome, Home, Request
 from bot.ports.knowledge import Article, Found, KnowledgeSource, Library
-from bot.ports.mailing import Mail, Mailer
+from bot.ports.mailing import Guest, Invitation, Mail, Mailer
 from bot.ports.messenger import Listener, Messenger, Streamed
 from bot.ports.sayings import (
     AnswerSaid,
+    BookedSaid,
     CardSaid,
     CsatSaid,
     DraftSaid,
@@ -44,6 +45,7 @@ __all__ = [
     "AgentHome",
     "AnswerSaid",
     "Article",
+    "BookedSaid",
     "CalendarFeed",
     "CardSaid",
     "Choice",
@@ -56,9 +58,11 @@ __all__ = [
     "Findings",
     "Form",
     "Found",
+    "Guest",
     "Home",
     "Hurt",
     "IncidentSaid",
+    "Invitation",
     "JudgingSaid",
     "Kind",
     "KnowledgeSource",

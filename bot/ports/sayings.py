@@ -107,6 +107,14 @@ class OutlookSaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BookedSaid:
+    """A time is reserved: what stands on the button that gives it back."""
+
+    label: str
+    handoff: HandoffId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeSaid:
     """A plain word of the bot to the customer, with the offers it makes, the times it names, and a receipt.
 
@@ -124,6 +132,7 @@ class NoticeSaid:
     discloses: bool = False
     receipt: ReceiptSaid | None = None
     ways: tuple[WaySaid, ...] = ()
+    booked: BookedSaid | None = None
     labels: Labels = Labels()
 
 

@@ -63,6 +63,21 @@ class TextsConfig(Part):
     slots_none: str = "No time with {team} can be booked just now."
     slot_gone: str = "That time has just been taken."
     slot_reserved: str = "Reserved: {when}, with {team}."
+    slot_invited: str = "The invitation goes to {where}."
+    slot_cancelled: str = "No longer reserved: {when}, with {team}."
+    button_unbook: str = "Cancel the booking"
+    invite_subject: str = "Reserved: {when}, with {team}"
+    invite_title: str = "{team}: {question}"
+    invite_body: str = (
+        "{when} is reserved for you with {team}, for your question “{question}”.\n\n"
+        "The conversation is here: {link}\nTo give the time back, write “cancel the booking” there. "
+        "Mail to this address is not read."
+    )
+    uninvite_subject: str = "No longer reserved: {when}, with {team}"
+    uninvite_body: str = (
+        "{when} with {team} is not reserved any more.\n\n"
+        "The conversation is here: {link}\nMail to this address is not read."
+    )
     call_where: str = "Which number may {team} call, and when does it suit you?"
     call_noted: str = "{team} sees the number and your wish now."
     mail_where: str = "To which address may the answer go? Write *e-mail me at …*"

@@ -67,6 +67,8 @@ def notice_card(notice: NoticeSaid) -> Card:
     if notice.offers_reopen is not None:
         buttons.append(button(clip(notice.labels.reopen, BUTTON_LIMIT), Action.RESOLUTION_REJECT, notice.offers_reopen))
     buttons += [button(clip(one.label, BUTTON_LIMIT), _WAYS[one.way], one.handoff) for one in notice.ways]
+    if notice.booked is not None:
+        buttons.append(button(clip(notice.booked.label, BUTTON_LIMIT), Action.SLOT_CANCEL, notice.booked.handoff))
     if buttons:
         blocks.append(actions(*buttons))
     outlook = notice.outlook

@@ -13,6 +13,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 
 from bot.ports import (
     AnswerSaid,
+    BookedSaid,
     CardSaid,
     CsatSaid,
     DraftSaid,
@@ -368,6 +369,11 @@ CARDS: dict[str, Saying] = {
         conversation=CONVERSATION,
         text="They are back on Tue 24 Nov, 09:00 GMT.",
         moments=(Moment(at=datetime(2026, 11, 24, 9, tzinfo=UTC), words="Tue 24 Nov, 09:00 GMT"),),
+    ),
+    "notice that a time is reserved": NoticeSaid(
+        conversation=CONVERSATION,
+        text="Reserved: Tue 1 Dec, 10:00–10:30 CET, with Support.",
+        booked=BookedSaid(label="Cancel the booking", handoff=HANDOFF),
     ),
     "handoff waiting, about a bug": CardSaid(handoff=replace(WAITING, ticket=TICKET)),
     "handoff waiting, about a known bug of many": CardSaid(

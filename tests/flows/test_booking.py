@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,12 +13,17 @@ from pydantic import TypeAdapter
 from bot.bench.claims import waiting
 from bot.calendars import Calendars, TeamCalendar
 from bot.deps import Deps
-from bot.errors import NotAllowedError, NothingToDoError, UnavailableError
+from bot.errors import NotAllowedError, NothingToDoError, RejectedError, UnavailableError
+from bot.flows.ask import Ask
 from bot.flows.book import BookDue, Wanted, book_in_words, book_time, moment, offer_times
 from bot.flows.claim import claim_handoff
 from bot.flows.free_times import times_of
+from bot.flows.invite import InviteDue, mail_invitation
+from bot.flows.resolve import hand_back, resolve_handoff
+from bot.flows.tend_promise import tend_promise
+from bot.flows.unbook import cancel_by_customer, carry_booking
 from bot.flows.ways import offered
-from bot.ports import Place
+from bot.ports import Mail, Place
 from bot.stage import Stage, opened_stage
 from bot.stage.world import THEIRS
 from bot.workspace import TeamConfig, Workspace
@@ -27,19 +32,22 @@ from escalation.model import (
     Busy,
     ChannelId,
     Handoff,
+    HandoffId,
     Person,
     PersonId,
     Promise,
     PromiseKind,
+    PromiseState,
     Slot,
     SlotId,
     SlotState,
     Span,
     channel_of,
 )
+from escalation.orders import Verb
 from storage import handoffs, inbox, promises, slots
 from storage.database import Tx
-from tests.flows.conftest import CHANNEL, DANA, MAYA, Town
+from tests.flows.conftest import CHANNEL, DANA, DESK, MAYA, Town
 from tests.flows.test_waiting import ask, newest
 
 TEN = datetime(2026, 11, 23, 10, tzinfo=UTC)
@@ -110,13 +118,25 @@ async def books(town: Town, begins: datetime, mail: str = "", who: Person = MAYA
 async def writes(town: Town, text: str) -> list[str]:
     """Maya writes this in her thread, and what follows about times is done."""
     await town.says(MAYA, text, town.thread)
-    async with town.deps.database.transaction() as tx:
-        work = [one for one in await inbox.claim(tx, "test", town.clock.now(), HALF, limit=20) if one.kind == "book"]
-        for one in work:
-            await inbox.finish(tx, one.seq, "test", town.clock.now(), "done")
-    done = [await book_in_words(town.deps, TypeAdapter(BookDue).validate_python(one.payload)) for one in work]
-    await town.send()
-    return done
+    return await works(town)
+
+
+async def works(town: Town) -> list[str]:
+    """All that is due about times and invitations is done; how, where it was about times."""
+    told = []
+    while True:
+        async with town.deps.database.transaction() as tx:
+            found = await inbox.claim(tx, "test", town.clock.now(), HALF, limit=20)
+        for one in found:
+            if one.kind == "book":
+                told.append(await book_in_words(town.deps, TypeAdapter(BookDue).validate_python(one.payload)))
+            elif one.kind == "invite":
+                await mail_invitation(town.deps, TypeAdapter(InviteDue).validate_python(one.payload))
+            async with town.deps.database.transaction() as tx:
+                await inbox.finish(tx, one.seq, "test", town.clock.now(), "done")
+        if not found:
+            await town.send()
+            return told
 
 
 async def test_a_time_is_reserved_promised_and_told(desk: Town) -> None:
@@ -211,6 +231,143 @@ async def test_what_is_over_is_followed_by_another_booking(desk: Town) -> None:
     desk.clock.forward(hours=3)
 
     assert await books(desk, TEN + timedelta(hours=4)) == "reserved"
+
+
+# ── Given back ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_what_is_given_back_is_free_again_and_no_promise_any_more(desk: Town) -> None:
+    handoff = await newest(desk)
+    await books(desk, TEN)
+
+    await writes(desk, "cancel the booking")
+
+    assert await reserved(desk.deps, handoff) is None
+    assert await promised(desk.deps, handoff) == ()
+    assert "No longer reserved: Mon 23 Nov, 10:00–10:30 UTC, with Support." in desk.heard()
+    with pytest.raises(NothingToDoError, match="Nothing is reserved"):
+        await cancel_by_customer(desk.deps, handoff.id, MAYA, Place(channel=CHANNEL))
+    assert await books(desk, TEN) == "reserved"
+
+
+async def test_only_the_customer_gives_it_back_by_the_button(desk: Town) -> None:
+    await books(desk, TEN)
+    handoff = await newest(desk)
+
+    with pytest.raises(NotAllowedError):
+        await cancel_by_customer(desk.deps, handoff.id, DANA, Place(channel=CHANNEL))
+    assert await cancel_by_customer(desk.deps, handoff.id, MAYA, Place(channel=CHANNEL)) == "cancelled"
+
+
+@pytest.mark.parametrize("end", [resolve_handoff, hand_back])
+async def test_a_time_ends_with_its_handoff_unless_it_is_over(
+    desk: Town, end: Callable[[Deps, HandoffId, Person], Awaitable[str]]
+) -> None:
+    handoff = await newest(desk)
+    await claim_handoff(desk.deps, handoff.id, DANA)
+    await books(desk, TEN)
+
+    await end(desk.deps, handoff.id, DANA)
+
+    assert await reserved(desk.deps, handoff) is None
+    assert await promised(desk.deps, handoff) == ()
+
+
+@pytest.mark.parametrize(("word", "state"), [("done", PromiseState.KEPT), ("drop", PromiseState.WITHDRAWN)])
+async def test_an_agent_who_settles_the_promise_frees_the_time(desk: Town, word: str, state: PromiseState) -> None:
+    handoff = await newest(desk)
+    await claim_handoff(desk.deps, handoff.id, DANA)
+    await books(desk, TEN)
+    with pytest.raises(NothingToDoError, match="only they can book another"):
+        await tend_promise(desk.deps, says(handoff, "by tomorrow"))
+
+    await tend_promise(desk.deps, says(handoff, word))
+
+    assert await reserved(desk.deps, handoff) is None
+    async with desk.deps.database.transaction() as tx:
+        assert [one.state for one in await promises.of_handoff(tx, handoff.id)] == [state]
+
+
+async def test_what_was_reserved_in_a_merged_thread_is_kept_in_the_other(desk: Town) -> None:
+    await books(desk, TEN)
+    merged = await newest(desk)
+    await ask(desk)
+    into = await newest(desk)
+    async with desk.deps.transaction() as tx:
+        await carry_booking(tx, desk.deps, merged, into)
+
+    slot = await reserved(desk.deps, into)
+    assert slot is not None
+    assert slot.begins == TEN
+
+
+def says(handoff: Handoff, words: str) -> Ask:
+    return Ask(verb=Verb.PROMISE, handoff=handoff.id, by=DANA, place=Place(channel=CHANNEL), key=words, words=words)
+
+
+# ── Invitations ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Post:
+    """A Mailer that keeps what it sent, and may refuse an address."""
+
+    def __init__(self) -> None:
+        self.sent: list[Mail] = []
+        self.refuses = ""
+
+    async def send(self, mail: Mail) -> None:
+        if mail.to == self.refuses:
+            raise RejectedError("e-mail", "550")
+        self.sent.append(mail)
+
+    async def check(self) -> str:
+        return "fine"
+
+
+@pytest.fixture
+def post(desk: Town) -> Post:
+    post = Post()
+    team = TEAM.model_copy(update={"calendar_mail": "desk@larkspur.example"})
+    desk.deps = replace(desk.deps, mailer=post, workspace=Workspace(teams=(team,)))
+    return post
+
+
+async def test_customer_and_team_are_invited_and_told_when_it_moves_or_ends(desk: Town, post: Post) -> None:
+    maya, team = "maya@brightwater.example", "desk@larkspur.example"
+    await books(desk, TEN, maya)
+    await works(desk)
+    await books(desk, TEN + HALF)
+    await writes(desk, "cancel the booking")
+
+    sent = [(mail.to, mail.invitation) for mail in post.sent if mail.invitation]
+    for address in (maya, team):
+        assert [(one.method, one.sequence, one.begins) for to, one in sent if to == address] == [
+            ("REQUEST", 0, TEN),
+            ("REQUEST", 1, TEN + HALF),
+            ("CANCEL", 2, TEN + HALF),
+        ]
+    assert len({one.uid for _, one in sent}) == 1
+    assert {guest.mail for to, one in sent for guest in one.guests if to == maya} == {maya}
+    assert "The invitation goes to m…@brightwater.example." in " ".join(desk.heard())
+
+
+async def test_another_address_is_invited_and_the_first_one_told_that_it_is_not(desk: Town, post: Post) -> None:
+    await books(desk, TEN, "maya@brightwater.example")
+    await books(desk, TEN + HALF, "m.torres@brightwater.example")
+    await works(desk)
+
+    customers = [(mail.to, mail.invitation.method) for mail in post.sent if mail.invitation and "maya" in mail.to]
+    assert customers == [("maya@brightwater.example", "REQUEST"), ("maya@brightwater.example", "CANCEL")]
+
+
+async def test_an_address_that_is_refused_is_told_to_the_team(desk: Town, post: Post) -> None:
+    post.refuses = "maya@nowhere.example"
+    await books(desk, TEN, "maya@nowhere.example")
+    await works(desk)
+
+    told = " ".join(desk.heard(DESK))
+    assert "does not take the invitation to m…@nowhere.example (550)" in told
+    assert [mail.to for mail in post.sent] == ["desk@larkspur.example"]
 
 
 # ── Many at once, on both databases ─────────────────────────────────────────────────────────────────────────────────

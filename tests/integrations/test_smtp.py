@@ -1,11 +1,15 @@
 """E-mail against a real SMTP server on loopback."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from bot.errors import MisconfiguredError, RejectedError, UnavailableError
-from bot.ports import Mail
+from bot.ports import Guest, Invitation, Mail
 from bot.settings import load
 from integrations.smtp import SmtpMailer, mailer_of
 from sandbox.vendors.mail.post_office import PostOffice
@@ -106,3 +110,38 @@ def test_no_mail_without_a_server_and_never_in_the_clear_over_a_network() -> Non
         mailer_of(load(smtp_host="mail.example.com", smtp_security="none", smtp_from="a@b.example"))
     with pytest.raises(MisconfiguredError, match="SMTP_FROM"):
         mailer_of(load(smtp_host="mail.example.com"))
+
+
+INVITATION = Invitation(
+    uid="S1@slots.baton",
+    sequence=2,
+    begins=datetime(2026, 12, 1, 9, tzinfo=UTC),
+    ends=datetime(2026, 12, 1, 9, 30, tzinfo=UTC),
+    title="Support: exports; are, empty\nBEGIN:VEVENT",
+    text="Line one\nLine two",
+    guests=(Guest(name='Maya "M"\r\nTorres', mail="maya@acme.example"),),
+    at=datetime(2026, 11, 27, 12, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize(("is_cancelled", "method"), [(False, "REQUEST"), (True, "CANCEL")])
+async def test_an_invitation_is_one_that_calendars_understand(
+    office: PostOffice, is_cancelled: bool, method: str
+) -> None:
+    await mailer(office).send(replace(MAIL, invitation=replace(INVITATION, is_cancelled=is_cancelled)))
+
+    (arrived,) = office.mailbox
+    assert arrived.get_body(("plain",)).get_content().splitlines() == MAIL.text.splitlines()  # type: ignore[union-attr]
+    parts = {part.get_content_type(): part for part in arrived.walk()}
+    assert list(parts) == ["multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "application/ics"]
+    assert parts["text/calendar"]["Content-Type"].params["method"] == method
+    assert parts["application/ics"].get_filename() == "invite.ics"
+    calendar: Any = Calendar.from_ical(parts["text/calendar"].get_content())
+    (event,) = calendar.walk("VEVENT")
+    assert (calendar["METHOD"], event["UID"], event["SEQUENCE"]) == (method, INVITATION.uid, 2)
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (INVITATION.begins, INVITATION.ends)
+    assert event["SUMMARY"] == INVITATION.title
+    assert event["ORGANIZER"] == "mailto:support@larkspur.example"
+    assert event["ATTENDEE"] == "mailto:maya@acme.example"
+    assert event["ATTENDEE"].params["CN"] == "Maya M Torres"
+    assert event["STATUS"] == ("CANCELLED" if is_cancelled else "CONFIRMED")
