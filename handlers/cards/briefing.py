@@ -35,6 +35,11 @@ def briefing_parts(handoff: Handoff, told: str) -> tuple[str, ...]:
     return (*(clip_mrkdwn(part, _PART) for part in own), *account_part(handoff.dossier))
 
 
+def closed_parts(handoff: Handoff) -> tuple[str, ...]:
+    """What is left to read once it is closed: whose it was, and what came of it. The rest stands in the thread."""
+    return (joined((_who(handoff), *_related(handoff))),)
+
+
 def _who(handoff: Handoff) -> str:
     briefing = handoff.briefing
     account = handoff.account or "account unknown"

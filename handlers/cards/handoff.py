@@ -6,7 +6,7 @@ from bot.ports import CardSaid
 from escalation.model import Ending, Handoff, HandoffStatus, Kind, Priority, Promise, Relay
 from escalation.sla import deadline
 from handlers.cards.acts import acts_row
-from handlers.cards.briefing import briefing_parts
+from handlers.cards.briefing import briefing_parts, closed_parts
 from handlers.cards.parts import Card, clip, context, header, moment, sections
 from handlers.cards.promise import promise_lines
 from handlers.mrkdwn import escape
@@ -40,11 +40,12 @@ def handoff_card(said: CardSaid) -> Card:
     handoff = said.handoff
     who = f"{handoff.customer_name} ({handoff.account})" if handoff.account else handoff.customer_name
     ask = handoff.briefing.ask
+    parts = briefing_parts(handoff, said.told) if handoff.status.is_open else closed_parts(handoff)
     return Card(
         text=f"{escape(who)} needs a person: {escape(ask)}",
         blocks=(
             header(f"{who}: {ask}"),
-            *(section for part in briefing_parts(handoff, said.told) for section in sections(part)),
+            *(section for part in parts for section in sections(part)),
             context(_facts(handoff)),
             context(_standing(handoff)),
             *_asked(handoff),

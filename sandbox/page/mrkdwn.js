@@ -27,9 +27,28 @@ function date(target, fallback) {
   const [, seconds, format = "{date} {time}"] = target.split("^");
   const when = new Date(Number(seconds) * 1000);
   if (Number.isNaN(when.getTime())) return fallback || target;
-  const day = when.toLocaleDateString([], { day: "numeric", month: "short", year: "numeric" });
   const time = when.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  return el("time", { title: when.toString() }, unescape(format).replace(/\{time\w*\}/g, time).replace(/\{(date|day)\w*\}/g, day).replace(/\{ago\}/g, ago(when)));
+  const words = unescape(format)
+    .replace(/\{time\w*\}/g, time)
+    .replace(/\{ago\}/g, ago(when))
+    .replace(/\{(?:date|day)(?:_(num|short|long))?(_pretty)?\w*\}/g, (_, form, pretty) => (pretty && nearDay(when)) || day(when, form));
+  return el("time", { title: when.toString() }, words);
+}
+
+const dayForms = {
+  short: { day: "numeric", month: "short", year: "numeric" },
+  long: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
+};
+
+function day(when, form) {
+  if (form === "num") return when.toLocaleDateString("sv-SE");
+  return when.toLocaleDateString([], dayForms[form] || { day: "numeric", month: "long", year: "numeric" });
+}
+
+/** A day that Slack's pretty forms name instead of dating it. */
+function nearDay(when) {
+  const midnight = (moment) => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate());
+  return { "-1": "yesterday", 0: "today", 1: "tomorrow" }[Math.round((midnight(when) - midnight(new Date())) / 86400000)];
 }
 
 const units = [["year", 31536000], ["month", 2592000], ["day", 86400], ["hour", 3600], ["minute", 60], ["second", 1]];

@@ -45,7 +45,7 @@ DRAWN: dict[str, tuple[Json, str]] = {
         {"type": "container", "title": plain("More"), "child_blocks": [rich("what is inside")]},
         "what is inside",
     ),
-    "context": ({"type": "context", "elements": [mrkdwn("`id` 7"), plain("seen")]}, "seen"),
+    "context": ({"type": "context", "elements": [mrkdwn("<!date^1392734382^on {date_num}|never>")]}, "on 2014-02-18"),
     "context_actions": (feedback(), "Good"),
     "divider": ({"type": "divider"}, ""),
     "file": ({"type": "file", "external_id": "F1", "source": "remote"}, "F1"),
