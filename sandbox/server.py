@@ -26,6 +26,7 @@ from sandbox.socket_mode import SocketMode
 from sandbox.uploads import MAX_BYTES, FileServer
 from sandbox.vendors.accounts import Book, load_book
 from sandbox.vendors.calendar.feed import CalendarFeed
+from sandbox.vendors.mail.page import mailbox_page
 from sandbox.vendors.mail.post_office import PostOffice
 from sandbox.vendors.running import Vendors
 from sandbox.web_api import WebApi
@@ -106,6 +107,11 @@ class Sandbox:
     def calendar_url(self) -> str:
         """Where the team's calendar is given out."""
         return f"{self.url}{self.calendar.path}"
+
+    @property
+    def mailbox_url(self) -> str:
+        """The page that shows which e-mails went out."""
+        return f"{self.url}/mailbox?token={self.control_token}"
 
     @property
     def bot_token(self) -> str:
@@ -192,10 +198,19 @@ class Sandbox:
         application.router.add_post("/upload/{file_id}", files.receive)
         application.router.add_get("/files-pri/{file_id}/{name}", files.send)
         application.router.add_get("/archives/{channel}/{message}", _to_page)
+        application.router.add_get("/mailbox", self._mailbox)
         application.router.add_get(self.calendar.path, self.calendar.handle)
         application.router.add_get("/", _page)
         application.router.add_get("/{name}", _page)
         return application
+
+    async def _mailbox(self, request: web.Request) -> web.Response:
+        """For whoever has the token."""
+        token = request.query.get("token", "")
+        if not is_loopback(request.host) or not secrets.compare_digest(token.encode(), self.control_token.encode()):
+            raise web.HTTPForbidden(text="The mailbox opens at the address that the sandbox prints.")
+        page = mailbox_page(self.post_office.mailbox)
+        return web.Response(text=page, content_type="text/html", headers=PAGE_HEADERS)
 
 
 async def _page(request: web.Request) -> web.StreamResponse:

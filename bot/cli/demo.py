@@ -49,7 +49,8 @@ async def act(options: argparse.Namespace) -> int:
     async with stage(port, options.seed, with_model=options.model) as demo:
         if options.tour:
             return await play(demo.client)
-        print(_WELCOME.format(page=demo.sandbox.page_url, api=demo.sandbox.api_url), flush=True)
+        where = {"page": demo.sandbox.page_url, "mails": demo.sandbox.mailbox_url, "api": demo.sandbox.api_url}
+        print(_WELCOME.format(**where), flush=True)
         await _interrupted()
     return 0
 
@@ -120,6 +121,8 @@ Baton is at work in a local Slack. No account, no key, nothing leaves this machi
       How do I rotate our API key without downtime?
       that didn't work
       can I talk to someone?
+  While you wait for a person, book a time; the invitation is among the e-mails that went out:
+      {mails}
   Right, you are Dana of Larkspur's support: press Claim on the card, then write in its thread.
   Be Priya (admin) and type /support status.
 

@@ -85,6 +85,19 @@ async def _asks_for_a_person(story: Story) -> None:
     _check("rotate our API key" in transcript["text"], "the transcript holds the question")
 
 
+async def _books(story: Story) -> None:
+    (waiting,) = await story.client.wait_for_messages(MAYA, SHARED, _PATIENCE, contains="no need to repeat")
+    print("  Maya presses Book a time", flush=True)
+    await story.client.press(MAYA, waiting, "way.slot")
+    form = await story.client.wait_for_view(MAYA, within=_PATIENCE)
+    (when,) = [block for block in form["blocks"] if block["block_id"] == "when"]
+    first = when["element"]["options"][0]
+    wanted = {"when": first["value"], "where": "maya@brightwater.example"}
+    await story.client.submit(MAYA, form["id"], wanted)
+    await story.see(MAYA, f"Reserved: {first['text']['text']}", thread=story.thread)
+    await story.see(DANA, "be there for Maya Torres", channel=TEAM)
+
+
 async def _two_press_claim(story: Story) -> None:
     assert story.card is not None
     print("  Dana and Eli press Claim", flush=True)
@@ -144,6 +157,7 @@ SCENES: tuple[tuple[str, Callable[[Story], Awaitable[None]]], ...] = (
     ("A customer asks, and gets a cited answer", _asks),
     ("It did not help: a second try", _second_try),
     ("The customer asks for a person", _asks_for_a_person),
+    ("They book a time, in case it takes long", _books),
     ("Two agents press Claim", _two_press_claim),
     ("Words go both ways, and only those that should", _relay),
     ("The agent resolves it", _resolve),
