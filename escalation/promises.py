@@ -30,8 +30,8 @@ def remind_at(made_at: datetime, due_at: datetime | None, hours: Hours) -> datet
 
 
 def is_late(promise: Promise, now: datetime) -> bool:
-    """Whether it is open, and was due by now."""
-    return promise.state is PromiseState.OPEN and promise.due_at is not None and promise.due_at <= now
+    """Whether it is open, and should have been kept by now."""
+    return promise.state is PromiseState.OPEN and promise.late_from is not None and promise.late_from <= now
 
 
 def may_remind(promise: Promise, hours: Hours, now: datetime, nudged_at: datetime | None) -> bool:

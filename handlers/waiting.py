@@ -3,6 +3,7 @@
 from bot.deps import Deps
 from bot.flows import book
 from bot.flows.people import who
+from bot.flows.reserve import Wanted
 from bot.flows.unbook import cancel_by_customer
 from bot.flows.ways import FORM, choose_way, fault_in, tell_where
 from bot.ports import Place
@@ -94,7 +95,7 @@ def faults_in_time(payload: Payload) -> dict[str, str]:
 async def on_time(form: Filled, deps: Deps) -> str:
     """Somebody chose one."""
     by = await who(deps, form.by)
-    wanted = book.Wanted(begins=book.moment(form.values.get("when", "")), mail=form.values.get("where", ""))
+    wanted = Wanted(begins=book.moment(form.values.get("when", "")), mail=form.values.get("where", ""))
     return await book.book_time(deps, HandoffId(form.about), wanted, by, _place(form.asker), f"book:{form.view}")
 
 

@@ -43,18 +43,23 @@ async def merge_promises(tx: Tx, deps: Deps, merged: Handoff, into: Handoff) -> 
 
 
 async def keep_by_resolving(tx: Tx, deps: Deps, handoff: Handoff, agent: Person, key: str) -> None:
-    """What was said is kept now; a call or a time that is reserved still has to come. The team is told of both."""
+    """What was said is kept now, and a reserved time that has come; a call still has to. The team is told of both."""
     found = await promises.open_of(tx, handoff.id)
-    said = [one for one in found if one.kind is PromiseKind.SAID]
+    said = [one for one in found if one.kind is PromiseKind.SAID or _has_come(deps, one)]
     for promise in said:
         await settle_promise(tx, deps, promise.id, PromiseState.KEPT, by=agent.id, how=BY_RESOLVING)
-    others = [one for one in found if one.kind is not PromiseKind.SAID]
+    others = [one for one in found if one not in said]
     told = [
         *([f"Counted as kept, because this is resolved: {_listed(said)}. If not: `promise open`."] if said else []),
         *([f"Still to be kept: {_listed(others)}. Say `promise done` or `promise drop`."] if others else []),
     ]
     if told:
         await _tell(tx, deps, handoff, " ".join(told), found, f"promises_kept:{key}")
+
+
+def _has_come(deps: Deps, promise: Promise) -> bool:
+    now = deps.clock.now()
+    return promise.kind is PromiseKind.SLOT and promise.due_at is not None and promise.due_at <= now
 
 
 async def open_again(tx: Tx, deps: Deps, handoff: Handoff) -> None:

@@ -1,5 +1,7 @@
 """No promise is forgotten: its owner is reminded before it is due, and told once it is broken."""
 
+from datetime import datetime
+
 from bot import saying
 from bot.deps import Deps
 from bot.flows.card_thread import link_to_card
@@ -16,10 +18,15 @@ from storage.database import Tx
 async def watch_promises(deps: Deps) -> str:
     """Do what is due about every promise."""
     async with deps.database.transaction() as tx:
-        found = await promises.due(tx, deps.clock.now())
+        now = deps.clock.now()
+        found = [one for one in await promises.due(tx, now) if is_late(one, now) or _is_to_remind(one, now)]
     for promise in found:
         await _attend(deps, promise)
     return f"{len(found)} attended to"
+
+
+def _is_to_remind(promise: Promise, now: datetime) -> bool:
+    return promise.remind_at is not None and promise.remind_at <= now
 
 
 async def _attend(deps: Deps, promise: Promise) -> None:

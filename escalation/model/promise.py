@@ -2,10 +2,13 @@
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from escalation.model.ids import ConversationId, HandoffId, PersonId, PromiseId
+
+_TALK = timedelta(hours=2)
+"""So long a talk may last until somebody says that it took place."""
 
 
 class PromiseKind(StrEnum):
@@ -69,10 +72,17 @@ class Promise:
         return self.state in {PromiseState.OPEN, PromiseState.BROKEN}
 
     @property
+    def late_from(self) -> datetime | None:
+        """From when it is late. A time that is reserved begins when it is due, and somebody can say so after it."""
+        if self.due_at is None or self.kind is not PromiseKind.SLOT:
+            return self.due_at
+        return self.due_at + _TALK
+
+    @property
     def was_late(self) -> bool:
-        """Whether it was kept, but not when it was due."""
-        settled, due = self.settled_at, self.due_at
-        return self.state is PromiseState.KEPT and settled is not None and due is not None and settled > due
+        """Whether it was kept, but not in time."""
+        settled, late = self.settled_at, self.late_from
+        return self.state is PromiseState.KEPT and settled is not None and late is not None and settled > late
 
 
 def promise_id(source: str, part: int = 0) -> PromiseId:

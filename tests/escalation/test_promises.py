@@ -10,6 +10,7 @@ from escalation.model import (
     HandoffId,
     PersonId,
     Promise,
+    PromiseKind,
     PromiseState,
     Ts,
     conversation_id,
@@ -66,6 +67,8 @@ def test_a_promise_is_late_once_it_is_due_and_open() -> None:
     assert is_late(PROMISE, due)
     assert not is_late(PROMISE, due - timedelta(seconds=1))
     assert not is_late(replace(PROMISE, due_at=None), due)
+    assert not is_late(replace(PROMISE, kind=PromiseKind.SLOT), due + timedelta(minutes=119))
+    assert is_late(replace(PROMISE, kind=PromiseKind.SLOT), due + timedelta(minutes=120))
     assert not is_late(replace(PROMISE, state=PromiseState.KEPT), due)
 
 

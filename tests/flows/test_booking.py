@@ -15,13 +15,15 @@ from bot.calendars import Calendars, TeamCalendar
 from bot.deps import Deps
 from bot.errors import NotAllowedError, NothingToDoError, RejectedError, UnavailableError
 from bot.flows.ask import Ask
-from bot.flows.book import BookDue, Wanted, book_in_words, book_time, moment, offer_times
+from bot.flows.book import BookDue, book_in_words, book_time, moment, offer_times
 from bot.flows.claim import claim_handoff
 from bot.flows.free_times import times_of
 from bot.flows.invite import InviteDue, mail_invitation
+from bot.flows.reserve import Wanted
 from bot.flows.resolve import hand_back, resolve_handoff
 from bot.flows.tend_promise import tend_promise
 from bot.flows.unbook import cancel_by_customer, carry_booking
+from bot.flows.watch_promises import watch_promises
 from bot.flows.ways import offered
 from bot.ports import Mail, Place
 from bot.stage import Stage, opened_stage
@@ -271,6 +273,25 @@ async def test_a_time_ends_with_its_handoff_unless_it_is_over(
 
     assert await reserved(desk.deps, handoff) is None
     assert await promised(desk.deps, handoff) == ()
+
+
+async def test_a_time_that_has_come_counts_as_kept_with_the_resolution_and_is_not_broken_while_they_talk(
+    desk: Town,
+) -> None:
+    handoff = await newest(desk)
+    await claim_handoff(desk.deps, handoff.id, DANA)
+    await books(desk, TEN)
+    desk.clock.forward(hours=1, minutes=20)
+    await watch_promises(desk.deps)
+    (promise,) = await promised(desk.deps, handoff)
+    assert promise.state is PromiseState.OPEN
+
+    await resolve_handoff(desk.deps, handoff.id, DANA)
+
+    async with desk.deps.database.transaction() as tx:
+        (promise,) = await promises.of_handoff(tx, handoff.id)
+    assert (promise.state, promise.was_late) == (PromiseState.KEPT, False)
+    assert "No longer reserved" not in " ".join(desk.heard())
 
 
 @pytest.mark.parametrize(("word", "state"), [("done", PromiseState.KEPT), ("drop", PromiseState.WITHDRAWN)])
