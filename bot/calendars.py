@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.errors import BatonError, UnavailableError
+from bot.errors import BatonError
 from bot.log import logger
 from bot.ports import CalendarFeed
 from escalation.model import Busy
@@ -37,6 +37,7 @@ class Calendars:
     def __init__(self, teams: Mapping[str, TeamCalendar] | None = None) -> None:
         self.teams = dict(teams or {})
         self._read: dict[str, _Read] = {}
+        self._turns = {team: asyncio.Lock() for team in self.teams}
 
     def known(self, team: str, now: datetime) -> tuple[Busy, ...] | None:
         """What it held ten minutes ago at most; None without a calendar, or when it could not be read since."""
@@ -45,9 +46,6 @@ class Calendars:
 
     async def look(self, team: str, now: datetime, within: float) -> tuple[Busy, ...] | None:
         """What it holds now, after at most so many seconds; None when that cannot be told."""
-        read = self._read.get(team)
-        if read and now - read.at <= _FRESH:
-            return read.busy
         try:
             async with asyncio.timeout(within):
                 return await self._look(team, now)
@@ -64,15 +62,19 @@ class Calendars:
             await one.feed.aclose()
 
     async def _look(self, team: str, now: datetime) -> tuple[Busy, ...] | None:
+        """Read it, unless somebody did just now."""
         found = self.teams.get(team)
         if found is None:
             return None
-        try:
-            busy = await found.feed.busy(now, now + found.ahead)
-        except BatonError as error:
-            self._read.pop(team, None)
-            tell = log.info if isinstance(error, UnavailableError) else log.warning
-            tell("calendar.not_read", team=team, why=error.message)
-            return None
-        self._read[team] = _Read(at=now, busy=busy)
-        return busy
+        async with self._turns[team]:
+            read = self._read.get(team)
+            if read and now - read.at <= _FRESH:
+                return read.busy
+            try:
+                busy = await found.feed.busy(now, now + found.ahead)
+            except BatonError as error:
+                self._read.pop(team, None)
+                log.warning("calendar.not_read", team=team, why=error.message)
+                return None
+            self._read[team] = _Read(at=now, busy=busy)
+            return busy

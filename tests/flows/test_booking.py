@@ -214,6 +214,7 @@ async def test_our_own_invitation_in_the_calendar_takes_nothing(desk: Town, feed
 async def test_without_a_calendar_that_can_be_read_no_time_is_offered(desk: Town, feed: Feed) -> None:
     handoff = await newest(desk)
     feed.is_broken = True
+    desk.clock.forward(minutes=3)
     await desk.deps.calendars.refresh(desk.clock.now())
 
     assert Way.SLOT not in [one.way for one in offered(desk.deps, handoff)]

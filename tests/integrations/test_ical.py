@@ -16,7 +16,8 @@ from bot.settings import load
 from bot.workspace import TeamConfig, Workspace
 from escalation.model import Span
 from integrations.http import Patience, Wire
-from integrations.ical import Owner, busy_in, calendars_of, connect
+from integrations.ical import calendars_of, connect
+from integrations.ical_busy import Owner, busy_in, near
 from tests.fakes import FakeClock
 
 QUICK = Wire(patience=Patience(pause=0.0, wait=0.0, read=0.2, call=0.5, most_bytes=20_000))
@@ -56,6 +57,7 @@ def once(*lines: str) -> str:
             ["26 08:30-26 09:30"],
             id="a zone as Windows calls it",
         ),
+        pytest.param(f"{STAND_UP}RRULE:FREQ=DAILY;UNTIL=20260301T000000Z", [], id="what came again until then"),
         pytest.param(once("TRANSP:TRANSPARENT"), [], id="shown as free"),
         pytest.param(once("STATUS:CANCELLED"), [], id="called off"),
         pytest.param(once("X-MICROSOFT-CDO-BUSYSTATUS:FREE"), [], id="shown as free by Outlook"),
@@ -76,6 +78,33 @@ def test_what_takes_the_teams_time(event: str, expected: list[str]) -> None:
     found = busy_in(calendar(event), WEEK, LONDON)
 
     assert [f"{one.span.begins:%d %H:%M}-{one.span.ends:%d %H:%M}" for one in found] == expected
+
+
+WEEKLY = "UID:weekly\nDTSTART:20260105T100000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;BYDAY=MO"
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "expected"),
+    [
+        pytest.param("20260330", "20260501", [], id="out of it"),
+        pytest.param("20260504", "20260327", [27, 30], id="into it"),
+        pytest.param("20260330", "20260331", [31], id="in it"),
+    ],
+)
+def test_a_meeting_that_was_moved_is_where_it_is_now(was: str, is_now: str, expected: list[int]) -> None:
+    moved = f"UID:weekly\nRECURRENCE-ID:{was}T100000Z\nDTSTART:{is_now}T100000Z\nDTEND:{is_now}T110000Z"
+
+    assert sorted(one.span.begins.day for one in busy_in(calendar(WEEKLY, moved), WEEK, LONDON)) == expected
+
+
+def test_years_of_what_is_over_are_not_even_read() -> None:
+    past = "UID:p\nDTSTART:20190105T100000Z\nDTEND:20190105T110000Z\nDTSTAMP:nonsense"
+    far = "UID:f\nDTSTART;TZID=Europe/London:20290105T100000\nDTEND;TZID=Europe/London:20290105T110000"
+    long_one = "UID:l\nDTSTART;VALUE=DATE:20260101\nDTEND;VALUE=DATE:20270101"
+
+    kept = near(calendar(past, far, long_one, once()), WEEK)
+
+    assert [line for line in kept.split(b"\r\n") if line.startswith(b"UID")] == [b"UID:l", b"UID:once"]
 
 
 def test_a_calendar_that_tells_only_what_is_taken_is_read_too() -> None:
@@ -138,6 +167,7 @@ async def test_a_feed_is_read_at_its_secret_address(server: Server, feed: Calend
         pytest.param(200, b"\xff\xfe\x00", UnavailableError, id="nonsense"),
         pytest.param(200, calendar(once())[:-20], UnavailableError, id="half a calendar"),
         pytest.param(200, calendar(once("RRULE:FREQ=SECONDLY")), UnavailableError, id="an event each second"),
+        pytest.param(200, calendar(once("RRULE:FREQ=HOURLY;BYMONTH=2")), UnavailableError, id="tried for ever"),
         pytest.param(200, calendar("UID:a\nDTSTART:soon"), UnavailableError, id="an event at no time"),
         pytest.param(200, calendar(*[once()] * 500), UnavailableError, id="too large"),
     ],
@@ -171,14 +201,18 @@ async def test_what_was_read_is_good_for_minutes_and_not_after_a_failure(server:
     assert calendars.known("Support", NOON) is None
     await calendars.refresh(NOON)
     assert len(calendars.known("Support", NOON) or ()) == 1
-    assert await calendars.look("Support", NOON + timedelta(seconds=5), within=1) is not None
+    soon = NOON + timedelta(seconds=5)
+    assert await calendars.look("Support", soon, within=1) is not None
     assert len(server.asked) == 1
-    assert calendars.known("Support", NOON + timedelta(minutes=11)) is None
+    later = [calendars.look("Support", NOON + timedelta(minutes=1), within=1) for _ in range(5)]
+    assert None not in await asyncio.gather(*later)
+    assert len(server.asked) == 2
+    assert calendars.known("Support", NOON + timedelta(minutes=12)) is None
 
     server.status = 500
-    await calendars.refresh(NOON + timedelta(minutes=3))
+    await calendars.refresh(NOON + timedelta(minutes=4))
 
-    assert calendars.known("Support", NOON + timedelta(minutes=3)) is None
+    assert calendars.known("Support", NOON + timedelta(minutes=4)) is None
     assert await calendars.look("Another", NOON, within=1) is None
 
 
