@@ -59,7 +59,7 @@ class TextsConfig(Part):
     button_book: str = "Book a time"
     slot_which: str = "Which time with {team} suits you?"
     slot_mail: str = "E-mail address for the invitation"
-    slots_listed: str = "These times with {team} are free:\n{what}\nTo have one, write *book 1*, for example."
+    slots_listed: str = "These times with {team} are free:\n{what}\n\nTo have one, write *book 1*, for example."
     slots_none: str = "No time with {team} can be booked just now."
     slot_gone: str = "That time has just been taken."
     slot_reserved: str = "Reserved: {when}, with {team}."
