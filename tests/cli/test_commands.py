@@ -84,12 +84,21 @@ async def terminal(tmp_path: Path) -> AsyncIterator[Terminal]:
     await sandbox.stop()
 
 
+def with_calendar(terminal: Terminal, url: str) -> None:
+    """The demo's team has its calendar there."""
+    config = str(ROOT / "sandbox" / "worlds" / "demo.baton.toml")
+    terminal.environment |= {"BATON_CONFIG": config, "LARKSPUR_CALENDAR": url}
+
+
 async def test_the_doctor_finds_nothing_wrong_in_the_sandbox(terminal: Terminal) -> None:
+    with_calendar(terminal, terminal.sandbox.calendar_url)
     status, said = await terminal.type("doctor", "--json")
 
     found = json.loads(said.splitlines()[-1])
     assert (status, found["ok"]) == (0, True), said
     assert {check["name"] for check in found["checks"]} >= {"settings", "database", "slack", "scopes", "delivery"}
+    (calendar,) = [check for check in found["checks"] if check["name"] == "calendar"]
+    assert (calendar["state"], "busy times in the next 14 days" in calendar["detail"]) == ("ok", True), calendar
     assert terminal.sandbox.bot_token not in said
 
 
@@ -103,11 +112,15 @@ async def test_the_doctor_says_that_a_token_is_wrong_and_fails(terminal: Termina
     assert "xoxb-sandbox-wrong" not in said
 
 
-async def test_the_doctor_names_a_missing_scope_and_fails(terminal: Terminal) -> None:
+async def test_the_doctor_names_a_missing_scope_and_fails_and_a_calendar_that_is_not_there(terminal: Terminal) -> None:
     async with SandboxClient(terminal.sandbox.url, terminal.sandbox.control_token) as client:
         await client.features(bot_scopes=["chat:write", "users:read", "channels:read", "groups:read", "im:read"])
+    with_calendar(terminal, f"{terminal.sandbox.url}/calendars/private-wrong/basic.ics")
 
     status, said = await terminal.type("doctor")
+
+    assert "! calendar: Larkspur Support: the calendar of Larkspur Support refused: HTTP 404" in said
+    assert "private-wrong" not in said
 
     assert status == 1
     assert "missing:" in said
