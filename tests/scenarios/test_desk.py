@@ -4,7 +4,7 @@ import asyncio
 
 from handlers.ids import Action
 from sandbox.client import Json
-from tests.scenarios.story import DANA, ELI, INES, MAYA, OTHER_SHARED, PATIENCE, Story, texts_in, words
+from tests.scenarios.story import DANA, ELI, HANDED_OFF, INES, MAYA, OTHER_SHARED, PATIENCE, Story, texts_in, words
 
 
 def read(view: Json) -> str:
@@ -33,6 +33,7 @@ async def test_a_customer_sees_their_own_requests_at_home_and_nothing_of_others(
     await story.home(MAYA, "You have no open request")
     await story.claimed(DANA)
     await story.ask(INES, "Can I talk to someone about Nordwind's data?", OTHER_SHARED)
+    await story.sees(INES, HANDED_OFF)
 
     home = read(await story.home(MAYA, "Dana"))
     theirs = read(await story.home(INES, "Waiting with"))

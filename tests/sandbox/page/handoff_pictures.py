@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from playwright.async_api import Browser, Locator, ViewportSize
 
 from bot.cli.demo import Demo, stage
+from handlers.ids import Action
 from sandbox.client import Json
 from tests.sandbox.bots import DANA, MAYA, SHARED, TEAM
 from tests.sandbox.page.chromium import installed, launched
@@ -15,7 +16,7 @@ from tests.sandbox.page.screenshots import IMAGES, PATIENCE
 from tests.sandbox.page.window import RIGHT, Window, opened
 
 ELI, INES, NORDWIND, JONAS = "U0ELI", "U0INES", "C0NORDWIND", "U0JONAS"
-TALL = ViewportSize(width=780, height=2000)
+TALL = ViewportSize(width=1240, height=1700)
 
 
 async def ask(demo: Demo, who: str, channel: str, *said: str) -> tuple[str, Json]:
@@ -65,6 +66,11 @@ class Camera:
         async with self._window(f"right={who}:{channel}") as window:
             await shot(window.message(RIGHT, has).last, name)
 
+    async def form(self, name: str, who: str) -> None:
+        """The form that somebody has open."""
+        async with self._window(f"right={who}:{SHARED}") as window:
+            await shot(window.page.locator("[role=dialog]:visible").last, name)
+
     async def home(self, name: str, who: str) -> None:
         """Somebody's App Home."""
         async with self._window(f"right={who}:{TEAM}") as window:
@@ -75,11 +81,26 @@ class Camera:
     @asynccontextmanager
     async def _window(self, query: str) -> AsyncIterator[Window]:
         async with opened(
-            self.browser, self.demo.sandbox, size=TALL, scheme="light", query=f"{query}&tab=right", scale=1.5
+            self.browser, self.demo.sandbox, size=TALL, scheme="light", query=f"{query}", scale=1.25
         ) as window:
             await window.page.locator(".message:visible").first.wait_for()
             await window.probe("settled")
             yield window
+
+
+async def book(demo: Demo, camera: Camera, thread: str) -> None:
+    """Jonas sees how he stands, looks at the times that are free, and takes the first."""
+    people = demo.client
+    notice = await people.wait_for_message(JONAS, SHARED, PATIENCE, thread_ts=thread, contains="Requests before yours")
+    await camera.message("alternatives", JONAS, SHARED, thread, has="I've passed this")
+    await people.press(JONAS, notice, Action.WAY_SLOT)
+    form = await people.wait_for_view(JONAS, within=PATIENCE)
+    await camera.form("book-a-time", JONAS)
+    options = next(block["element"]["options"] for block in form["blocks"] if block.get("block_id") == "when")
+    filled = {"when": options[0]["value"], "where": "jonas@brightwater.example"}
+    await people.submit(JONAS, form["id"], filled)
+    await people.wait_for_message(JONAS, SHARED, PATIENCE, thread_ts=thread, contains="Reserved")
+    await camera.message("booked", JONAS, SHARED, thread, has="Reserved")
 
 
 async def play(demo: Demo, camera: Camera) -> None:
@@ -96,8 +117,9 @@ async def play(demo: Demo, camera: Camera) -> None:
     ts = first["ts"]
     await ask(demo, INES, NORDWIND, "Two drivers cannot log in on the tablet. Can I talk to a person?")
     waits, third = await ask(demo, JONAS, SHARED, "Could we get a second office on our plan? Can I talk to someone?")
-    await camera.message("notice-with-receipt", MAYA, SHARED, thread, has="This is what I passed on")
+    await camera.message("receipt", MAYA, SHARED, thread, has="This is what I passed on")
     await camera.card("card-waiting", ts)
+    await book(demo, camera, waits)
 
     await people.press(DANA, first, "handoff.claim")
     await people.post(DANA, TEAM, "Hi Maya, I see it too. I'll send you the invoices by tomorrow 12:00.", ts)
@@ -105,11 +127,10 @@ async def play(demo: Demo, camera: Camera) -> None:
     await camera.card("card-claimed", ts)
     await people.post(DANA, TEAM, "Which error do you see exactly?", ts)
     await people.wait_for_message(DANA, TEAM, PATIENCE, thread_ts=ts, contains="EXP-4012", author="Baton")
-    await camera.message("guard", DANA, TEAM, ts, has="Send anyway")
+    await camera.message("told-already", DANA, TEAM, ts, has="Send anyway")
     await people.post(DANA, TEAM, "don't send", ts)
     await people.post(ELI, TEAM, "snooze until tomorrow 9:00", third["ts"])
     await camera.card("card-put-aside", third["ts"])
-    await camera.message("line", JONAS, SHARED, waits, has="I've passed this")
     await asyncio.sleep(25)  # the overview stands once something has waited for twenty seconds
     await camera.place("queue-overview", DANA, TEAM, has="Next")
     await camera.home("home-agent", DANA)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.flows.watch_waiting import watch_waiting
 from handlers.ids import Action
 from tests.scenarios.knowledge import INVOICES, KEYS
 from tests.scenarios.model_server import ScriptedModel
@@ -156,9 +157,10 @@ async def test_p19_a_handoff_that_nobody_claims_reaches_the_next_level(untold: S
     await with_config(untold, tmp_path, LARKSPUR_SUPPORT + second)
 
     card = await untold.handed_off()
+    await untold.later(watch_waiting, seconds=5)
 
-    widened = await untold.people.wait_for_message(ELI, MONEY, PATIENCE, contains="Maya Torres", author=BATON)
-    await untold.people.press(ELI, widened, Action.HANDOFF_CLAIM.value)
+    theirs = await untold.people.wait_for_message(ELI, MONEY, PATIENCE, contains="needs a person:")
+    await untold.people.press(ELI, theirs, Action.HANDOFF_CLAIM.value)
     await untold.sees(MAYA, "Eli Okafor")
     assert card["ts"] in {one["ts"] for one in await untold.cards()}
 
