@@ -28,20 +28,21 @@ def read_form(payload: Payload, _house: House) -> Heard | None:
     found = filled(payload)
     if found is None or found[0].kind != FORM:
         return None
-    return heard("form", found[1], f"handoff:{found[0].about.partition(':')[2]}", found[0])
+    return heard("form", found[1], f"handoff:{found[0].about.split(':', 2)[1]}", found[0])
 
 
 async def on_move(click: Click, deps: Deps) -> str:
     """An agent pressed a button of a card, or chose from its menu."""
     found = _meant(click)
     assert found is not None
-    verb, handoff = found
+    verb, handoff, about = found
     ask = Ask(
         verb=verb,
         handoff=handoff,
         by=await who(deps, click.by),
         place=Place(channel=click.channel, thread=click.asker.thread),
         key=f"{click.message}:{click.by}:{click.trigger}",
+        about=about,
         trigger=click.trigger,
     )
     return await carry_out(deps, ask)
@@ -49,23 +50,26 @@ async def on_move(click: Click, deps: Deps) -> str:
 
 async def on_form(form: Filled, deps: Deps) -> str:
     """An agent filled in what an act wanted to know."""
-    verb, _, handoff = form.about.partition(":")
+    verb, handoff, about = form.about.split(":", 2)
     ask = Ask(
         verb=Verb(verb),
         handoff=HandoffId(handoff),
         by=await who(deps, form.by),
         place=Place(channel=form.asker.channel, thread=form.asker.thread),
         key=form.view,
+        about=about,
         filled=form.values,
     )
     return await carry_out(deps, ask)
 
 
-def _meant(click: Click) -> tuple[Verb, HandoffId] | None:
-    verb, handoff = MOVES.get(click.action, ""), click.value
+def _meant(click: Click) -> tuple[Verb, HandoffId, str] | None:
+    """What is wanted of which handoff, and of which one there, where it has several."""
+    verb, about = MOVES.get(click.action, ""), click.value
     if click.action == Action.HANDOFF_MORE:
-        verb, _, handoff = click.value.partition(":")
-    return (Verb(verb), HandoffId(handoff)) if verb in set(Verb) else None
+        verb, _, about = click.value.partition(":")
+    handoff, _, which = about.partition(":")
+    return (Verb(verb), HandoffId(handoff), which) if verb in set(Verb) else None
 
 
 STORIES = (

@@ -6,9 +6,10 @@ from typing import TypeAlias
 from bot.deps import Deps
 from bot.errors import NotAllowedError
 from bot.flows.ask import Ask
-from bot.flows.assign import assign_handoff
-from bot.flows.claim import claim_handoff, release_handoff
+from bot.flows.claim import release_handoff
+from bot.flows.drafts import drop_draft, edit_draft, use_draft
 from bot.flows.file_bug import ask_for_bug
+from bot.flows.greet import assign_and_greet, claim_and_greet
 from bot.flows.guard import keep_newest
 from bot.flows.judge import judge_handoff
 from bot.flows.merge import merge_handoff
@@ -18,7 +19,7 @@ from bot.flows.resolve import hand_back_as_told, reopen_handoff, resolve_as_told
 from bot.flows.set_priority import set_priority
 from bot.flows.snooze import snooze_handoff, wake_by_hand
 from bot.flows.split_off import split_off
-from bot.flows.suggest import drop_draft, edit_draft, send_waiting, suggest, use_draft
+from bot.flows.suggest import send_waiting, suggest
 from bot.flows.teach import correct_topic
 from bot.flows.tend_promise import tend_promise
 from escalation.orders import Verb
@@ -27,7 +28,7 @@ from escalation.roles import may_act
 Act: TypeAlias = Callable[[Deps, Ask], Awaitable[str]]
 
 ACTS: Mapping[Verb, Act] = {
-    Verb.CLAIM: lambda deps, ask: claim_handoff(deps, ask.handoff, ask.by),
+    Verb.CLAIM: claim_and_greet,
     Verb.RELEASE: lambda deps, ask: release_handoff(deps, ask.handoff, ask.by),
     Verb.HAND_BACK: hand_back_as_told,
     Verb.RESOLVE: resolve_as_told,
@@ -40,7 +41,7 @@ ACTS: Mapping[Verb, Act] = {
     Verb.SPLIT: split_off,
     Verb.PROMISE: tend_promise,
     Verb.PASS: pass_to_team,
-    Verb.ASSIGN: assign_handoff,
+    Verb.ASSIGN: assign_and_greet,
     Verb.PRIORITY: set_priority,
     Verb.SNOOZE: snooze_handoff,
     Verb.WAKE: wake_by_hand,

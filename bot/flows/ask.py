@@ -15,6 +15,7 @@ FORM = "act"
 class Ask:
     """An agent wants something done: by a button or the menu, by a word in the card's thread, or by a form.
 
+    `about` is which one, where a handoff has several of what it is about: a draft's number.
     `words` are what follows the verb, and `named` the people in them; `filled` is what a form says, by its fields.
     Where a button was pressed, `trigger` lets us open a form. `place` is where to answer, `key` tells it from others.
     """
@@ -24,6 +25,7 @@ class Ask:
     by: Person
     place: Place
     key: str
+    about: str = ""
     words: str = ""
     named: tuple[PersonId, ...] = ()
     filled: Mapping[str, str] = field(default_factory=dict)
@@ -37,5 +39,5 @@ class Ask:
 
     def form(self, title: str, fields: tuple[Field, ...], *, intro: str = "", submit: str = "Save") -> Form:
         """A form that asks more about this; what is filled in comes back as the same act."""
-        about = f"{self.verb}:{self.handoff}"
+        about = f"{self.verb}:{self.handoff}:{self.about}"
         return Form(kind=FORM, about=about, title=title, fields=fields, intro=intro, submit=submit)

@@ -188,12 +188,13 @@ class UnsentSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSaid:
-    """A reply that the bot suggests to whoever has a handoff. `became` is what was done with it: sent or dropped."""
+    """What the bot drafts for whoever has a handoff: a reply, or an opening. `became` is what was done with it."""
 
     handoff: HandoffId
     number: int
     text: str
     sources: tuple[Source, ...] = ()
+    is_opening: bool = False
     became: str = ""
 
 

@@ -142,6 +142,7 @@ class CopilotConfig(Part):
     """How the bot helps whoever has a handoff: for how long what was told already is held back; 0 is not at all."""
 
     hold_repeats_seconds: float = Field(default=60, ge=0, le=3600)
+    opening_line: bool = True
 
 
 class ContextConfig(Part):

@@ -49,6 +49,8 @@ class TextsConfig(Part):
     ask_which: str = "Two articles could fit, and I'd rather ask than guess: is it about *{first}*, or *{second}*?"
     offer_unsure: str = "I'm not certain that this answers your question. A person can look at it with you."
     offer_person: str = "If you'd rather have a person look at this, just say so."
+    greeting: str = "Hi {first}, {agent} here. I've read everything above."
+    opening: str = "Hi {first}, {agent} from {team} here. I've read everything above: “{what}”"
     claimed: str = "{agent} from {team} is here and has read along."
     released: str = "{agent} had to step away. You're still in line with {team}, and nothing is lost."
     passed_on: str = "This is with {team} now, with all that was said here; there is no need to repeat anything."

@@ -37,7 +37,9 @@ async def act(town: Town, verb: Verb, handoff: HandoffId, by: Person = DANA, **m
 
 
 def drafts(town: Town) -> list[DraftSaid]:
-    return [one.saying for one in town.messenger.in_channel(DESK) if isinstance(one.saying, DraftSaid)]
+    """The replies that were suggested; not the opening that each claimer is offered."""
+    said = [one.saying for one in town.messenger.in_channel(DESK)]
+    return [one for one in said if isinstance(one, DraftSaid) and not one.is_opening]
 
 
 def from_dana(town: Town) -> list[str]:
@@ -114,3 +116,51 @@ async def test_what_a_suggestion_or_a_question_for_a_fact_promises_is_in_the_led
     assert len(promised) == 2
     assert {one.owner for one in promised} == {DANA.id}
     assert from_dana(town)[-1] == "Which invoice is it? I'll check it tomorrow."
+
+
+def openings(town: Town) -> list[str]:
+    said = [one.saying for one in town.messenger.in_channel(DESK)]
+    return [one.text for one in said if isinstance(one, DraftSaid) and one.is_opening]
+
+
+async def test_who_claims_is_offered_an_opening_line_of_their_own_until_somebody_has_spoken(town: Town) -> None:
+    handoff = await claimed(town, "How long does a refund take?")
+
+    assert openings(town) == [
+        "Hi Maya, Dana from Support here. I've read everything above: “How long does a refund take?”"
+    ]
+    assert from_dana(town) == []
+    await act(town, Verb.RELEASE, handoff)
+    with pytest.raises(NothingToDoError, match="Claim it first"):
+        await act(town, Verb.USE, handoff, about="1")
+    await act(town, Verb.CLAIM, handoff, by=ELI)
+    assert openings(town)[1].startswith("Hi Maya, Eli from Support here.")
+    assert ended(town) == ["replaced"]
+
+    await act(town, Verb.ASSIGN, handoff, by=ELI, named=(DANA.id,))
+    assert len(openings(town)) == 2  # Dana has hers already
+    with pytest.raises(NothingToDoError, match="Nothing waits"):
+        await act(town, Verb.SEND, handoff, by=DANA)
+    await act(town, Verb.SUGGEST, handoff)
+    await act(town, Verb.SEND, handoff)
+    await act(town, Verb.RELEASE, handoff)
+    await act(town, Verb.CLAIM, handoff, by=ELI)
+
+    assert len(from_dana(town)) == 1
+    assert len(openings(town)) == 2
+    assert "*Opening lines,* last 90 days, n=2" in await copilot_report(town.deps)
+
+
+def ended(town: Town) -> list[str]:
+    return [said.became for _, said in town.messenger.rewritten if isinstance(said, DraftSaid)]
+
+
+async def test_a_button_means_the_draft_that_it_stands_under(town: Town) -> None:
+    handoff = await claimed(town, "How long does a refund take?")
+    await act(town, Verb.SUGGEST, handoff)
+
+    with pytest.raises(NothingToDoError, match="Nothing waits"):
+        await act(town, Verb.USE, handoff, about="1")
+    await act(town, Verb.EDIT, handoff, about="2", trigger="T1")
+    assert town.messenger.forms[-1].about == f"edit:{handoff}:2"
+    assert from_dana(town) == []
