@@ -36,7 +36,7 @@ class Draft:
 
 
 async def put_draft(tx: Tx, deps: Deps, handoff: Handoff, draft: Draft) -> bool:
-    """Into the card's thread, once per key, in place of those that nobody decided about. The caller holds the handoff."""
+    """Into the card's thread, once per key, in place of those that nobody decided about. The handoff is held."""
     before = [deed.detail for deed in await timeline.of(tx, handoff.id) if deed.kind == DRAFTED]
     number = str(len(before) + 1)
     detail = {"number": number, "text": draft.text, "what": draft.what}

@@ -23,6 +23,12 @@ async def test_of_two_agents_who_press_claim_at_once_one_wins_and_the_other_is_t
     assert (await main_story.texts()).count("is here and has read along") == words(notice).count("has read along")
     assert len(await main_story.cards()) == 1
 
+    opening = await main_story.team_sees(claimed, "an opening line")
+    assert "I've read everything above" not in await main_story.texts()
+    await main_story.press(winner, opening, Action.DRAFT_SEND)
+    greeted = await main_story.sees(MAYA, "I've read everything above: “Can I talk to someone?”")
+    assert str(greeted["username"]).startswith("Dana" if winner == DANA else "Eli")
+
 
 async def test_claiming_twice_is_harmless(story: Story) -> None:
     card = await story.handed_off()
