@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.deps import Deps
+from bot.flows.ask_colleague import watch_enquiries
 from bot.flows.ask_customer import CommentNews, WordsDue, comment_on_bug, heed_comment
 from bot.flows.book import BookDue, book_in_words
 from bot.flows.close_loop import TellDue, TicketNews, heed_news, poll_bugs, tell_hurt
@@ -57,6 +58,7 @@ ON_THE_CLOCK: Mapping[str, Callable[[Deps], Awaitable[str]]] = {
     "watch_waiting": watch_waiting,
     "renew_expectations": renew_expectations,
     "watch_claims": watch_claims,
+    "watch_enquiries": watch_enquiries,
     "watch_outcomes": watch_outcomes,
     "watch_promises": watch_promises,
     "keep_desk": keep_desk,

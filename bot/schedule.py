@@ -29,6 +29,7 @@ JOBS: tuple[Job, ...] = (
     Job(name="watch_waiting", every=timedelta(seconds=5)),
     Job(name="renew_expectations", every=timedelta(seconds=30)),
     Job(name="watch_claims", every=timedelta(minutes=1)),
+    Job(name="watch_enquiries", every=timedelta(minutes=1)),
     Job(name="watch_outcomes", every=timedelta(minutes=5)),
     Job(name="watch_promises", every=timedelta(seconds=15)),
     Job(name="keep_desk", every=timedelta(seconds=5)),

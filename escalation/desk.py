@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from escalation.hours import Hours, opening
-from escalation.model import Handoff, HandoffId, HandoffStatus, PersonId, Priority
+from escalation.model import Handoff, HandoffId, HandoffStatus, PersonId, Priority, Snooze
 from escalation.priority import in_order, turn
 from escalation.sla import Deadline, deadline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A handoff in one line. `waits_since` is None while the last word is ours; `link` leads to its card."""
+    """A handoff in one line. `waits_since` is None while the last word is ours; `link` leads to its card.
+
+    `snoozed` tells that it is put aside.
+    """
 
     handoff: HandoffId
     who: str
@@ -21,16 +24,21 @@ class Entry:
     waits_since: datetime | None = None
     due: Deadline | None = None
     claimed_by: PersonId | None = None
+    snoozed: Snooze | None = None
     link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueView:
-    """A team's queue: who waits, whose turn is next first, and who has what. `back_at` is None while it is open."""
+    """A team's queue: who waits, whose turn is next first, who has what, and what nobody has and is put aside.
+
+    `back_at` is None while it is open.
+    """
 
     team: str
     waiting: tuple[Entry, ...] = ()
     claimed: tuple[Entry, ...] = ()
+    aside: tuple[Entry, ...] = ()
     back_at: datetime | None = None
 
     @property
@@ -41,7 +49,7 @@ class QueueView:
     @property
     def next_due(self) -> datetime | None:
         """When the next thing is due."""
-        return min((one.due.at for one in (*self.waiting, *self.claimed) if one.due), default=None)
+        return min((one.due.at for one in (*self.waiting, *self.claimed, *self.aside) if one.due), default=None)
 
 
 def entry(handoff: Handoff, link: str) -> Entry:
@@ -55,6 +63,7 @@ def entry(handoff: Handoff, link: str) -> Entry:
         waits_since=clock.waiting_since if clock else handoff.opened_at,
         due=deadline(handoff),
         claimed_by=handoff.claimed_by,
+        snoozed=handoff.snoozed,
         link=link,
     )
 
@@ -68,8 +77,9 @@ def queue_view(
     back = opening(hours, now)
     return QueueView(
         team=team,
-        waiting=tuple(one for status, one in entries if status is HandoffStatus.WAITING),
+        waiting=tuple(one for status, one in entries if status is HandoffStatus.WAITING and not one.snoozed),
         claimed=tuple(one for status, one in entries if status is HandoffStatus.CLAIMED),
+        aside=tuple(one for status, one in entries if status is HandoffStatus.WAITING and one.snoozed),
         back_at=back if back != now else None,
     )
 

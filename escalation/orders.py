@@ -20,6 +20,7 @@ class Verb(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     PROMISE = "promise"
+    ASK = "ask"
     PASS = "pass"  # noqa: S105  a move, not a password
     ASSIGN = "assign"
     PRIORITY = "priority"
@@ -76,6 +77,7 @@ WORDS: tuple[tuple[Verb, str, str], ...] = (
     (Verb.SPLIT, r"split(?: +off)? *: *(?P<rest>\S.*)", "`split: WHAT THE OTHER REQUEST IS ABOUT`"),
     (Verb.PASS, r"pass(?: +(?:this|it))?(?: +on)? +to +(?P<rest>\S.*)", "`pass to TEAM` or `pass to TEAM: why`"),
     (Verb.ASSIGN, r"(?:re)?assign(?: +(?:this|it))?(?: +to)? +(?P<rest>@\S.{0,80}?)", "`assign @COLLEAGUE`"),
+    (Verb.ASK, r"ask +(?P<rest>@\S.*)", "`ask @COLLEAGUE: WHAT YOU WANT TO KNOW`"),
     (
         Verb.SNOOZE,
         r"snooze(?: +(?:for +)?(?=\d|until +|till +)(?:(?:until|till) +)?(?P<rest>\S.{0,80}?))?",

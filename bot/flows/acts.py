@@ -6,6 +6,7 @@ from typing import TypeAlias
 from bot.deps import Deps
 from bot.errors import NotAllowedError
 from bot.flows.ask import Ask
+from bot.flows.ask_colleague import ask_colleague
 from bot.flows.claim import release_handoff
 from bot.flows.drafts import drop_draft, edit_draft, use_draft
 from bot.flows.file_bug import ask_for_bug
@@ -41,6 +42,7 @@ ACTS: Mapping[Verb, Act] = {
     Verb.SPLIT: split_off,
     Verb.PROMISE: tend_promise,
     Verb.PASS: pass_to_team,
+    Verb.ASK: ask_colleague,
     Verb.ASSIGN: assign_and_greet,
     Verb.PRIORITY: set_priority,
     Verb.SNOOZE: snooze_handoff,

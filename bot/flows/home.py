@@ -6,12 +6,13 @@ from datetime import timedelta
 from bot.deps import Deps
 from bot.errors import UnavailableError
 from bot.flows.desk import Desk, read_desk
+from bot.flows.enquiries import unanswered
 from bot.flows.expect import expectation
 from bot.flows.overview import keep_overviews
 from bot.flows.people import who
 from bot.flows.wording import texts_about
 from bot.log import logger
-from bot.ports import AgentHome, CustomerHome, Home, Request
+from bot.ports import AgentHome, AskedOfYou, CustomerHome, Home, Request
 from escalation.desk import claims_of
 from escalation.model import Handoff, Person, PersonId
 from escalation.roles import has_desk
@@ -71,7 +72,18 @@ async def _draw(deps: Deps, person: PersonId, home: Home) -> None:
 async def _agents(deps: Deps, agent: Person, desk: Desk) -> AgentHome:
     async with deps.database.transaction() as tx:
         promised = await promises.of_person(tx, agent.id)
-    return AgentHome(yours=claims_of(agent.id, desk.handoffs, desk.links), promises=promised, queues=desk.queues)
+        asked = [found for found in await unanswered(tx, deps.clock.now()) if found[1].to == agent.id]
+    has = {one.id: one.claimed_by for one in desk.handoffs}
+    return AgentHome(
+        yours=claims_of(agent.id, desk.handoffs, desk.links),
+        asked=tuple(
+            AskedOfYou(question=one.question, by=one.by, link=desk.links.get(about, ""))
+            for about, one in asked
+            if about in has and has[about] != agent.id
+        ),
+        promises=promised,
+        queues=desk.queues,
+    )
 
 
 async def _customers(deps: Deps, person: PersonId) -> CustomerHome:

@@ -89,10 +89,12 @@ async def _status(deps: Deps, order: Order) -> str:
     receipts = [one.briefing.receipt for one in recent if one.briefing.receipt]
     waiting = in_order(one for one in open_ones if one.status is HandoffStatus.WAITING)
     claimed = [one for one in open_ones if one.status is HandoffStatus.CLAIMED]
+    aside = sum(one.snoozed is not None for one in open_ones)
     lines = [
         f"*Here:* {'paused' if is_paused else 'at work'}",
         *([f"*Paused elsewhere:* {', '.join(f'<#{channel}>' for channel in elsewhere)}"] if elsewhere else []),
-        f"*Handoffs:* {len(waiting)} waiting, {len(claimed)} with somebody",
+        f"*Handoffs:* {len(waiting)} waiting, {len(claimed)} with somebody"
+        + (f", {aside} of them put aside" if aside else ""),
         *(f"• {one.customer_name}: {one.briefing.ask} – <@{one.claimed_by}>" for one in claimed[:10]),
         *(f"• {one.customer_name}: {one.briefing.ask} – waiting{_left(one, now)}" for one in waiting[:10]),
         *(

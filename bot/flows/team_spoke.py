@@ -5,6 +5,7 @@ from bot.deps import Deps
 from bot.errors import RefusedError, UnavailableError
 from bot.flows.acts import carry_out
 from bot.flows.ask import Ask
+from bot.flows.ask_colleague import heed_colleague
 from bot.flows.card_thread import handoff_at, speaks_for_us
 from bot.flows.relay import relay_to_customer
 from bot.ports import Place
@@ -32,7 +33,8 @@ async def _in_thread(deps: Deps, handoff: Handoff, message: Message, person: Per
     if message.mentions_us:
         return await _explain(deps, message, person)
     if not speaks_for_us(handoff, person):
-        return "a colleague's words"  # also if they claim it before we have looked again
+        heeded = await heed_colleague(deps, handoff.id, message, person)
+        return heeded or "a colleague's words"  # also if they claim it before we have looked again
     return await relay_to_customer(deps, handoff.id, message, person)
 
 

@@ -4,7 +4,7 @@ from bot.ports.accounts import AccountSource, Findings
 from bot.ports.calendars import CalendarFeed
 from bot.ports.clock import Clock
 from bot.ports.forms import Choice, Field, Form, Kind
-from bot.ports.homes import AgentHome, CustomerHome, Home, Request
+from bot.ports.homes import AgentHome, AskedOfYou, CustomerHome, Home, Request
 from bot.ports.knowledge import Article, Found, KnowledgeSource, Library
 from bot.ports.mailing import Guest, Invitation, Mail, Mailer
 from bot.ports.messenger import Listener, Messenger, Streamed
@@ -45,6 +45,7 @@ __all__ = [
     "AgentHome",
     "AnswerSaid",
     "Article",
+    "AskedOfYou",
     "BookedSaid",
     "CalendarFeed",
     "CardSaid",

@@ -5,14 +5,24 @@ from typing import TypeAlias
 
 from bot.ports.sayings import Moment
 from escalation.desk import Entry, QueueView
-from escalation.model import Promise
+from escalation.model import PersonId, Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedOfYou:
+    """What a colleague would like to know. `link` leads to the card in whose thread it is asked."""
+
+    question: str
+    by: PersonId
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgentHome:
-    """What an agent has, what they promised, and what waits."""
+    """What an agent has, what they are asked, what they promised, and what waits."""
 
     yours: tuple[Entry, ...] = ()
+    asked: tuple[AskedOfYou, ...] = ()
     promises: tuple[Promise, ...] = ()
     queues: tuple[QueueView, ...] = ()
 

@@ -162,6 +162,10 @@ class Workspace(Part):
         described = self.team(team)
         return described.calls_back if described else True
 
+    def patience_with_colleagues(self, team: str) -> timedelta:
+        """After how much of this team's hours a colleague who was asked is reminded; zero is never."""
+        return timedelta(minutes=(self.team(team) or TeamConfig(name=team, channel="")).colleague_reminder_minutes)
+
     def tells_position(self, team: str) -> bool:
         """Whether customers who wait for this team are told how many are before them."""
         described = self.team(team)

@@ -24,9 +24,10 @@ class TeamConfig(Part):
     `hours` are when somebody is there; none: always. `holidays` is a country, or a part of one: `GB`, `DE-BY`.
     What nobody claims for `unclaimed_minutes` is told to everybody, then goes to the team `next`, or to who is
     `on_call`. Who has a handoff and does nothing about it for `claim_lease_minutes` of the team's hours, while the
-    customer waits, loses it to the queue (0: never). With `relay = "explicit"` nothing that the claimer writes
-    reaches the customer before it is sent. `language` is what its people read and write: with a language model,
-    customers of others are translated.
+    customer waits, loses it to the queue (0: never). A colleague who was asked and does not answer for
+    `colleague_reminder_minutes` of them is reminded once (0: never).
+    With `relay = "explicit"` nothing that the claimer writes reaches the customer before it is sent. `language` is
+    what its people read and write: with a language model, customers of others are translated.
     In `quiet` hours nobody is called but about what is urgent. `overview` keeps one message in the channel that shows
     the queue.
     Where it `calls_back`, waiting customers may ask to be called; where it `tells_position`, they are told how many
@@ -46,6 +47,7 @@ class TeamConfig(Part):
     next: str = ""
     on_call: tuple[PersonId, ...] = ()
     claim_lease_minutes: float = Field(default=240, ge=0)
+    colleague_reminder_minutes: float = Field(default=60, ge=0)
     relay: Relay = Relay.DIRECT
     csat: bool | None = None
     csat_after_hours: float | None = Field(default=None, gt=0)

@@ -33,6 +33,7 @@ _MENU: tuple[tuple[Verb, str, tuple[HandoffStatus, ...]], ...] = (
     (Verb.BUG, "File a bug", _OPEN),
     (Verb.MERGE, "Merge into another", _OPEN),
     (Verb.SPLIT, "Split off another request", _OPEN),
+    (Verb.ASK, "Ask a colleague", _OPEN),
     (Verb.ASSIGN, "Give it to a colleague", _OPEN),
     (Verb.SNOOZE, "Put it aside", _OPEN),
     (Verb.WAKE, "Take it up again", _OPEN),

@@ -9,6 +9,7 @@ from handlers.cards.acts import acts_row
 from handlers.cards.briefing import briefing_parts, closed_parts
 from handlers.cards.parts import Card, clip, context, header, moment, sections
 from handlers.cards.promise import promise_lines
+from handlers.cards.queue import aside_until
 from handlers.mrkdwn import escape
 
 _URGENCY = {
@@ -137,12 +138,7 @@ def _snoozed(handoff: Handoff) -> tuple[ContextBlock, ...]:
     snoozed = handoff.snoozed
     if snoozed is None or not handoff.status.is_open:
         return ()
-    until = "until the customer writes"
-    if snoozed.issue:
-        until = f"until {escape(snoozed.issue)} is closed, or the customer writes"
-    elif snoozed.until:
-        until = f"until {moment(snoozed.until, f'{snoozed.until:%Y-%m-%d %H:%M} UTC')}, or the customer writes"
-    return (context(f"💤 Put aside by <@{snoozed.by}> {until}."),)
+    return (context(f"💤 Put aside by <@{snoozed.by}> {aside_until(snoozed)}."),)
 
 
 def _promised(promises: tuple[Promise, ...]) -> tuple[ContextBlock, ...]:

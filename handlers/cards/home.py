@@ -5,11 +5,11 @@ from typing import Any
 
 from slack_sdk.models.blocks import Block, ButtonElement, DividerBlock, MarkdownTextObject, SectionBlock
 
-from bot.ports import AgentHome, CustomerHome, Home
+from bot.ports import AgentHome, AskedOfYou, CustomerHome, Home
 from escalation.desk import Entry, QueueView
 from handlers.cards.parts import button, clip, context, header, sections, with_moments
 from handlers.cards.promise import promise_lines
-from handlers.cards.queue import entry_line, queue_facts
+from handlers.cards.queue import entry_line, queue_count, queue_facts
 from handlers.ids import Action
 from handlers.mrkdwn import escape, link
 
@@ -31,6 +31,9 @@ def _agents(home: AgentHome) -> Iterator[Block]:
     if not home.yours:
         yield context("You have nothing in hand. What waits is below, whose turn is next first.")
     yield from (_entry(one) for one in home.yours[:_YOURS_AT_MOST])
+    if home.asked:
+        lines = [f"• {_asked(one)}, asks <@{one.by}>" for one in home.asked[:_YOURS_AT_MOST]]
+        yield from sections("\n".join(("❓ *You are asked*", *lines)))
     if home.promises:
         yield from sections(promise_lines(home.promises))
     yield DividerBlock()
@@ -39,9 +42,13 @@ def _agents(home: AgentHome) -> Iterator[Block]:
         yield from _queue(queue)
 
 
+def _asked(one: AskedOfYou) -> str:
+    question = f"“{clip(one.question, 200)}”"
+    return link(one.link, question) or escape(question)
+
+
 def _queue(queue: QueueView) -> Iterator[Block]:
-    count = f"{len(queue.waiting)} waiting, {len(queue.claimed)} with somebody"
-    yield from sections(f"*{escape(clip(queue.team, 100))}*  {count}")
+    yield from sections(f"*{escape(clip(queue.team, 100))}*  {queue_count(queue)}")
     yield context(queue_facts(queue))
     for one in queue.waiting[:_WAITING_AT_MOST]:
         yield _entry(one, button("Claim", Action.HANDOFF_CLAIM, one.handoff, style="primary"))

@@ -65,6 +65,7 @@ from escalation.model import (
     Relay,
     Rung,
     ServiceClock,
+    Snooze,
     Source,
     Speaker,
     Standing,
@@ -271,6 +272,8 @@ HERS = replace(
 )
 QUEUE = QueueView(team="Support", waiting=(ENTRY, replace(ENTRY, link="", due=None)), claimed=(HERS,))
 
+ASIDE = replace(ENTRY, priority=Priority.NORMAL, snoozed=Snooze(by=PersonId("U0ELI"), at=NOON, issue="ENG-1"), due=None)
+
 CARDS: dict[str, Saying] = {
     "answer": ANSWER,
     "answer with sources": replace(ANSWER, sources=(REFUNDS, OFFLINE)),
@@ -387,6 +390,7 @@ CARDS: dict[str, Saying] = {
     "offer of help": OfferSaid(text="It looks as if *<!here> Cancel* did not work."),
     "team notice": TeamNoticeSaid(text="👤 <@U0DANA> has claimed it."),
     "overview": OverviewSaid(queue=QUEUE),
+    "overview with something put aside": OverviewSaid(queue=replace(QUEUE, aside=(ASIDE,))),
     "overview of an empty queue": OverviewSaid(queue=QueueView(team="Support", back_at=NOON)),
     "nudge to everybody": NudgeSaid(
         text="Maya <!channel> has waited for an answer since 2026-11-22 12:00 UTC, and nobody has claimed it.",

@@ -6,7 +6,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from bot.ports import AgentHome, CustomerHome, Home, Moment, Request
+from bot.ports import AgentHome, AskedOfYou, CustomerHome, Home, Moment, Request
 from escalation.desk import QueueView
 from escalation.model import ConversationId, HandoffId, PersonId, Promise, PromiseId
 from handlers.cards.home import home_view
@@ -27,6 +27,12 @@ PROMISE = Promise(
 CLOSED = QueueView(team="Billing", back_at=NOON + timedelta(hours=20))
 HOMES: dict[str, Home] = {
     "agent": AgentHome(yours=(HERS,), promises=(PROMISE,), queues=(QUEUE, CLOSED)),
+    "agent who is asked": AgentHome(
+        asked=(
+            AskedOfYou(question="Is the <b> limit old?", by=PersonId("U0DANA"), link="https://slack.example/p1"),
+            AskedOfYou(question="<!here> no link", by=PersonId("U0DANA")),
+        )
+    ),
     "agent with nothing": AgentHome(queues=(CLOSED,)),
     "customer": CustomerHome(
         title="Your open requests",

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from escalation.desk import claims_of, queue_view
 from escalation.hours import ALWAYS, Hours, parse
-from escalation.model import ChannelId, HandoffId, HandoffStatus, PersonId, Priority, Queue
+from escalation.model import ChannelId, HandoffId, HandoffStatus, PersonId, Priority, Queue, Snooze
 from tests.escalation.test_nudges import NOON, handoff
 
 DANA, ELI = PersonId("U0DANA"), PersonId("U0ELI")
@@ -27,6 +27,20 @@ def test_a_closed_queue_says_until_when() -> None:
     afternoon = Hours(week=parse("14:00-18:00"))
 
     assert queue_view("Support", (), {}, afternoon, NOON).back_at == NOON + timedelta(hours=2)
+
+
+def test_what_is_put_aside_and_nobody_has_stands_apart_from_who_waits() -> None:
+    aside = replace(handoff(), id=HandoffId("H6"), snoozed=Snooze(by=ELI, at=NOON))
+    hers = replace(HERS, snoozed=aside.snoozed)
+
+    view = queue_view("Support", (aside, hers, URGENT), {}, ALWAYS, NOON)
+
+    assert [[one.handoff for one in those] for those in (view.waiting, view.claimed, view.aside)] == [
+        ["H2"],
+        ["H3"],
+        ["H6"],
+    ]
+    assert view.claimed[0].snoozed is not None
 
 
 def test_an_agent_has_what_they_claimed_and_nothing_else() -> None:

@@ -33,6 +33,8 @@ from escalation.orders import WORDS, Order, Verb, order_in
         ("Snooze until tomorrow 9:00.", Order(verb=Verb.SNOOZE, rest="tomorrow 9:00")),
         ("wait for ENG-118", Order(verb=Verb.SNOOZE, rest="ENG-118")),
         ("wait for the customer", Order(verb=Verb.SNOOZE, rest="customer")),
+        ("ask @Eli Okafor: is the limit old?", Order(verb=Verb.ASK, rest="@Eli Okafor: is the limit old?")),
+        ("Ask @U0ELI about it", Order(verb=Verb.ASK, rest="@U0ELI about it")),
         ("wake", Order(verb=Verb.WAKE)),
         ("priority high", Order(verb=Verb.PRIORITY, rest="high")),
         ("Priority: Urgent!", Order(verb=Verb.PRIORITY, rest="Urgent")),

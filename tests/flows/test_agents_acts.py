@@ -8,9 +8,12 @@ import pytest
 from bot.errors import AlreadyClaimedError, BatonError, NothingToDoError
 from bot.flows.acts import carry_out
 from bot.flows.ask import Ask
+from bot.flows.ask_colleague import watch_enquiries
 from bot.flows.claim import claim_handoff
+from bot.flows.desk import read_desk
+from bot.flows.home import home_of
 from bot.flows.route import passed_by_people
-from bot.ports import CardSaid, NudgeSaid, Place
+from bot.ports import AgentHome, CardSaid, NudgeSaid, Place
 from escalation.model import ChannelId, Handoff, HandoffStatus, Person, PersonId, Priority, Queue
 from escalation.orders import Verb
 from tests.flows.conftest import CHANNEL, DANA, DESK, ELI, MAYA, Town, text_of
@@ -153,3 +156,80 @@ async def test_whoever_says_how_urgent_it_is_stands_on_the_card(town: Town) -> N
 
     assert ((await now(town, handoff)).priority, (await now(town, handoff)).priority_by) == (Priority.URGENT, ELI.id)
     assert "rgent" not in "".join(text_of(one) for one in town.messenger.in_channel(CHANNEL))
+
+
+def nudges(town: Town) -> list[tuple[tuple[PersonId, ...], str]]:
+    return [(one.saying.people, one.saying.text) for one in town.messenger.posted if isinstance(one.saying, NudgeSaid)]
+
+
+async def test_a_colleague_who_is_asked_answers_in_the_thread_and_whoever_asked_is_told(town: Town) -> None:
+    handoff, _, card = await handed_off(town)
+    await claim_handoff(town.deps, handoff.id, DANA)
+    question = "@Eli Okafor: does the EU cluster still use the old limit?"
+
+    asked = ask(Verb.ASK, handoff, DANA, question, named=(ELI.id,))
+    await carry_out(town.deps, asked)
+    await carry_out(town.deps, asked)  # the same event again
+    with pytest.raises(NothingToDoError, match="has not answered yet"):
+        await carry_out(town.deps, replace(asked, key="2"))
+    await town.send()
+    assert nudges(town) == [
+        (
+            (ELI.id,),
+            "Dana Whitfield asks you: “does the EU cluster still use the old limit?” "
+            "Your answer in this thread stays here; the customer does not see it.",
+        )
+    ]
+    home = await home_of(town.deps, ELI.id, await read_desk(town.deps))
+    assert isinstance(home, AgentHome)
+    assert [(one.question, one.by) for one in home.asked] == [("does the EU cluster still use the old limit?", DANA.id)]
+
+    before = town.heard()
+    at = await town.says(ELI, "Yes, until Thursday.", card, channel=DESK)
+    await town.says(ELI, "Then it is the new one.", card, channel=DESK)
+    await town.send()
+
+    assert nudges(town)[1:] == [((DANA.id,), "Eli Okafor answered “does the EU cluster still use the old limit?”.")]
+    assert (DESK, at, "speech_balloon") in town.messenger.marks
+    assert town.heard() == before
+    town.clock.forward(hours=3)
+    assert await watch_enquiries(town.deps) == "0 reminded"
+
+
+async def test_a_colleague_who_does_not_answer_is_reminded_once_and_never_after_the_end(town: Town) -> None:
+    handoff, _, _ = await handed_off(town)
+    await claim_handoff(town.deps, handoff.id, DANA)
+    asked = ask(Verb.ASK, handoff, DANA, "@Eli is the limit old?", named=(ELI.id,))
+    await carry_out(town.deps, asked)
+    assert await watch_enquiries(town.deps) == "0 reminded"
+    town.clock.forward(hours=1)
+
+    assert [await watch_enquiries(town.deps) for _ in range(2)] == ["1 reminded", "0 reminded"]
+    await town.send()
+    assert nudges(town)[1:] == [((ELI.id,), "“is the limit old?” was asked of you here, and waits for an answer.")]
+
+    await carry_out(town.deps, replace(asked, key="2", words="@Eli: and the new one?"))
+    await carry_out(town.deps, ask(Verb.RESOLVE, handoff, DANA, key="3"))
+    town.clock.forward(hours=5)
+    assert await watch_enquiries(town.deps) == "0 reminded"
+    home = await home_of(town.deps, ELI.id, await read_desk(town.deps))
+    assert isinstance(home, AgentHome)
+    assert home.asked == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "named", "why"),
+    [
+        ("@Eli", (ELI.id,), "Say whom, and what"),
+        ("@Maya: is it red?", (MAYA.id,), "not of our support team"),
+        ("@Dana: is it red?", (DANA.id,), "That is you"),
+        ("@somebody: is it red?", (), "Name one colleague"),
+    ],
+)
+async def test_who_asks_nothing_or_nobody_of_ours_is_told_how(
+    town: Town, words: str, named: tuple[PersonId, ...], why: str
+) -> None:
+    handoff, _, _ = await handed_off(town)
+
+    with pytest.raises(NothingToDoError, match=why):
+        await carry_out(town.deps, ask(Verb.ASK, handoff, DANA, words, named=named))
