@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from bot.deps import Deps
+from bot.flows.answer_along import AlongDue, answer_along
 from bot.flows.ask_colleague import watch_enquiries
 from bot.flows.ask_customer import CommentNews, WordsDue, comment_on_bug, heed_comment
 from bot.flows.book import BookDue, book_in_words
@@ -37,6 +38,7 @@ from storage.inbox import Work
 ABOUT: Mapping[str, tuple[type, Callable[[Deps, Any], Awaitable[str]]]] = {
     "turn": (TurnDue, take_turn),
     "gather": (FactsDue, gather),
+    "answer_along": (AlongDue, answer_along),
     "translate": (TranslationDue, translate),
     "file_bug": (BugDue, file_bug),
     "ticket_news": (TicketNews, heed_news),

@@ -200,8 +200,12 @@ class _Play:
         self.stage.clock.forward(seconds=3)
         now = self.stage.clock.now()
         async with self.stage.deps.database.transaction() as tx:
-            (work,) = await inbox.claim(tx, "stage", now, self.stage.deps.pace.turn, limit=10)
-            await inbox.finish(tx, work.seq, "stage", now, "done")
+            claimed = await inbox.claim(tx, "stage", now, self.stage.deps.pace.turn, limit=10)
+            for one in claimed:
+                await inbox.finish(tx, one.seq, "stage", now, "done")
+        (work,) = (
+            one for one in claimed if one.kind == "turn"
+        )  # what the play before left for agents is of no interest
         return _DUE.validate_python(work.payload)
 
     async def _finish(self, turn: "asyncio.Task[str]") -> None:

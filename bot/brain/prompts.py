@@ -46,6 +46,7 @@ def answer(question: Question) -> Prompt:
             "- Never write a URL, a link, a mention or HTML. Links are added for you.\n"
             "- Be concise: at most 150 words of Markdown, numbered steps for instructions, no heading, no greeting.\n"
             "- Write in the language of the customer's question.\n"
+            "- What a support person said before holds: never offer what they, or the customer, ruled out there.\n"
             f"- When the passages do not answer the question, reply exactly {NO_ANSWER} and nothing else.{retry}"
         ),
         user=(

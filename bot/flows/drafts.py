@@ -18,28 +18,28 @@ from storage.timeline import Deed
 DRAFTED, USED = "drafted", "draft_used"
 """Deeds: something was drafted for somebody; and what became of it, with how alike what was sent is, 0 to 1."""
 
-OPENING = "opening"
-"""What a drafted opening line is noted as: it is counted apart from replies."""
+REPLY, OPENING, ANSWER = "reply", "opening", "answer"
+"""What is drafted: a reply that was asked for, an opening line, or by itself what the bot would answer."""
 
 _AT_MOST = 3000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """Words for somebody of ours to send; `key` tells them from any other, `what` they are is a reply or an opening."""
+    """Words for somebody of ours to send; `key` tells them from any other, `what` they are, counted apart."""
 
     text: str
     for_whom: PersonId
     key: str
     sources: tuple[Source, ...] = ()
-    what: str = "reply"
+    what: str = REPLY
 
 
 async def put_draft(tx: Tx, deps: Deps, handoff: Handoff, draft: Draft) -> bool:
     """Into the card's thread, once per key, in place of those that nobody decided about. The handoff is held."""
     before = [deed.detail for deed in await timeline.of(tx, handoff.id) if deed.kind == DRAFTED]
     number = str(len(before) + 1)
-    detail = {"number": number, "text": draft.text, "what": draft.what}
+    detail = {"number": number, "text": draft.text, "what": draft.what, "from": _titles(draft.sources)}
     deed = Deed(kind=DRAFTED, at=deps.clock.now(), by=draft.for_whom, detail=detail)
     if not await timeline.note(tx, handoff, deed, f"{DRAFTED}:{draft.key}"):
         return False
@@ -50,10 +50,16 @@ async def put_draft(tx: Tx, deps: Deps, handoff: Handoff, draft: Draft) -> bool:
         number=int(number),
         text=draft.text,
         sources=draft.sources,
-        is_opening=draft.what == OPENING,
+        what=draft.what,
     )
     await outbox.put(tx, saying.to_team(handoff, said, _key(handoff, number)), deps.clock.now())
     return True
+
+
+async def is_drafted_from(tx: Tx, handoff: Handoff, sources: tuple[Source, ...]) -> bool:
+    """Whether these articles were suggested already."""
+    deeds = await timeline.of(tx, handoff.id)
+    return _titles(sources) in [deed.detail.get("from") for deed in deeds if deed.kind == DRAFTED]
 
 
 async def use_draft(deps: Deps, ask: Ask) -> str:
@@ -122,6 +128,10 @@ async def _decide(tx: Tx, deps: Deps, handoff: Handoff, number: str, became: dic
     if shown is not None and isinstance(said, DraftSaid):
         ended = replace(said, became=became["became"])
         await outbox.put(tx, saying.rewrite(shown.words, ended, f"{_key(handoff, number)}:{became['became']}"), now)
+
+
+def _titles(sources: tuple[Source, ...]) -> str:
+    return "\n".join(sorted({source.title for source in sources}))
 
 
 def _key(handoff: Handoff, number: int | str) -> str:

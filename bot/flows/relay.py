@@ -2,6 +2,7 @@
 
 from bot import saying
 from bot.deps import Deps
+from bot.flows.answer_along import want_along
 from bot.flows.ask_customer import pass_to_engineers
 from bot.flows.book import heed_booking
 from bot.flows.card_thread import speaks_for_us
@@ -64,4 +65,5 @@ async def relay_to_team(tx: Tx, deps: Deps, conversation: Conversation, said: Ut
     await heed_wish(tx, deps, handoff, said)
     await heed_booking(tx, deps, handoff, said)
     await pass_to_engineers(tx, deps, handoff, said)
+    await want_along(tx, deps, handoff, said)
     return "relayed to the team"

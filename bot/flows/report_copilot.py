@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from statistics import median
 
 from bot.deps import Deps
-from bot.flows.drafts import DRAFTED, OPENING, USED
+from bot.flows.drafts import ANSWER, DRAFTED, OPENING, REPLY, USED
 from bot.flows.report_outcomes import PERIOD
 from storage import timeline
 
@@ -15,14 +15,16 @@ async def copilot_report(deps: Deps) -> str:
     async with deps.database.transaction() as tx:
         drafted = await timeline.since(tx, DRAFTED, since)
         used = {(about, deed.detail["number"]): deed.detail for about, deed in await timeline.since(tx, USED, since)}
-    openings = {(about, deed.detail["number"]) for about, deed in drafted if deed.detail.get("what") == OPENING}
-    replies = {(about, deed.detail["number"]) for about, deed in drafted} - openings
-    if not replies | openings:
+    if not drafted:
         return "*Suggested replies:* nobody asked for one yet."
-    kinds = (("Suggested replies", replies), ("Opening lines", openings))
-    return "\n".join(
-        _told(name, len(those), [used[one] for one in those if one in used]) for name, those in kinds if those
-    )
+    told = []
+    for what, name in _KINDS.items():
+        those = [(about, deed.detail["number"]) for about, deed in drafted if deed.detail.get("what", REPLY) == what]
+        told += [_told(name, len(those), [used[one] for one in those if one in used])] if those else []
+    return "\n".join(told)
+
+
+_KINDS = {REPLY: "Suggested replies", ANSWER: "Answers shown by themselves", OPENING: "Opening lines"}
 
 
 def _told(name: str, drafted: int, used: list[Mapping[str, str]]) -> str:

@@ -12,7 +12,7 @@ from bot.flows.guard import send_newest
 from bot.flows.held import newest
 from bot.flows.wording import texts_about
 from escalation.limits import Case
-from escalation.model import Conversation, Handoff, Source, Speaker, Utterance
+from escalation.model import Conversation, Handoff, Person, Source, Speaker, Utterance
 from escalation.reading import is_chatter
 from storage import conversations, handoffs
 
@@ -30,15 +30,26 @@ async def suggest(deps: Deps, ask: Ask) -> str:
         conversation = await conversations.get(tx, handoff.conversation)
         lines = await conversations.lines(tx, conversation.id)
     check_theirs(handoff, ask)
-    text, sources = await _draft(deps, conversation, lines)
+    text, sources = await draft_reply(deps, handoff, conversation, lines, ask.by)
     if not text:
         raise NothingToDoError("I found nothing in the help centre that answers this, so I suggest nothing.")
-    text = f"{_greeting(deps, handoff, lines, ask)}{_as_typed(text)}{_read_more(sources)}"
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, ask.handoff)
         check_theirs(handoff, ask)
         await put_draft(tx, deps, handoff, Draft(text=text, for_whom=ask.by.id, key=ask.key, sources=sources))
     return "suggested a reply"
+
+
+async def draft_reply(
+    deps: Deps, handoff: Handoff, conversation: Conversation, lines: tuple[Utterance, ...], agent: Person
+) -> tuple[str, tuple[Source, ...]]:
+    """What the help centre says to what was asked last, as this person would write it; empty where it says nothing."""
+    text, sources = await _draft(deps, conversation, lines)
+    return (
+        (f"{_greeting(deps, handoff, lines, agent)}{_as_typed(text)}{_read_more(sources)}", sources)
+        if text
+        else ("", ())
+    )
 
 
 async def send_waiting(deps: Deps, ask: Ask) -> str:
@@ -51,7 +62,7 @@ async def send_waiting(deps: Deps, ask: Ask) -> str:
 async def _draft(
     deps: Deps, conversation: Conversation, lines: tuple[Utterance, ...]
 ) -> tuple[str, tuple[Source, ...]]:
-    """What the help centre says about what the customer asked last; empty where it says nothing."""
+    """The words of the help centre, or a model's that stand in it."""
     asked = [line.text for line in lines if line.speaker is Speaker.CUSTOMER and line.text]
     asked = [text for text in asked if not is_chatter(text)]
     if not asked:
@@ -84,6 +95,6 @@ def _read_more(sources: tuple[Source, ...]) -> str:
     return "\n\n" + "\n".join(links) if links else ""
 
 
-def _greeting(deps: Deps, handoff: Handoff, lines: tuple[Utterance, ...], ask: Ask) -> str:
+def _greeting(deps: Deps, handoff: Handoff, lines: tuple[Utterance, ...], agent: Person) -> str:
     """Who is there, as long as nobody of us has said so."""
-    return "" if has_spoken(lines) else f"{greeting(texts_about(deps, handoff).greeting, handoff, ask.by)}\n\n"
+    return "" if has_spoken(lines) else f"{greeting(texts_about(deps, handoff).greeting, handoff, agent)}\n\n"

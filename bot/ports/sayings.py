@@ -188,13 +188,16 @@ class UnsentSaid:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftSaid:
-    """What the bot drafts for whoever has a handoff: a reply, or an opening. `became` is what was done with it."""
+    """What the bot drafts for whoever has a handoff: a reply, an opening, or what it would answer itself.
+
+    `became` is what was done with it.
+    """
 
     handoff: HandoffId
     number: int
     text: str
     sources: tuple[Source, ...] = ()
-    is_opening: bool = False
+    what: str = "reply"
     became: str = ""
 
 

@@ -143,6 +143,7 @@ class CopilotConfig(Part):
 
     hold_repeats_seconds: float = Field(default=60, ge=0, le=3600)
     opening_line: bool = True
+    answers_along: bool = True
 
 
 class ContextConfig(Part):

@@ -5,13 +5,14 @@ from handlers.cards.parts import Card, actions, button, context, sections, sourc
 from handlers.ids import Action
 from handlers.mrkdwn import from_markdown
 
+_TITLES = {"opening": "Suggested: an opening line", "answer": "I would answer this"}
 _BECAME = {"sent": "✅ Sent to the customer.", "dropped": "🚫 Dropped.", "replaced": "↪️ Replaced by a newer one."}
 
 
 def draft_card(draft: DraftSaid) -> Card:
     """With buttons as long as nobody has decided."""
-    what = "an opening line" if draft.is_opening else "a reply"
-    text = f"💡 *Suggested: {what}* (the customer does not see it)\n{from_markdown(draft.text)}"
+    title = _TITLES.get(draft.what, "Suggested: a reply")
+    text = f"💡 *{title}* (the customer does not see it)\n{from_markdown(draft.text)}"
     sources = " · ".join(source_link(source) for source in draft.sources)
     blocks = (*sections(text), *((context(f"From {sources}"),) if sources else ()))
     if draft.became:

@@ -74,7 +74,7 @@ class Town:
             async with self.deps.database.transaction() as tx:
                 claimed = await inbox.claim(tx, "test", self.clock.now(), timedelta(minutes=1), limit=10)
             for work in claimed:
-                assert work.kind in ("turn", "gather", "file_bug", "offer_help", "translate")
+                assert work.kind in ("turn", "gather", "file_bug", "offer_help", "translate", "answer_along")
                 if work.kind == "turn":  # all else is done when a test wants it
                     await take_turn(self.deps, due_turn.validate_python(work.payload))
                 async with self.deps.database.transaction() as tx:

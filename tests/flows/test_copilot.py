@@ -4,11 +4,12 @@ import pytest
 
 from bot.errors import NothingToDoError
 from bot.flows.acts import carry_out
+from bot.flows.answer_along import AlongDue, answer_along
 from bot.flows.ask import Ask
 from bot.flows.report_copilot import copilot_report
 from bot.flows.report_repeats import repeats_report
 from bot.ports import DraftSaid, Place, RelaySaid
-from escalation.model import HandoffId, Person
+from escalation.model import HandoffId, Person, Ts
 from escalation.orders import Verb
 from storage import handoffs, promises
 from tests.flows.conftest import CHANNEL, DANA, DESK, ELI, MAYA, Town
@@ -39,7 +40,7 @@ async def act(town: Town, verb: Verb, handoff: HandoffId, by: Person = DANA, **m
 def drafts(town: Town) -> list[DraftSaid]:
     """The replies that were suggested; not the opening that each claimer is offered."""
     said = [one.saying for one in town.messenger.in_channel(DESK)]
-    return [one for one in said if isinstance(one, DraftSaid) and not one.is_opening]
+    return [one for one in said if isinstance(one, DraftSaid) and one.what != "opening"]
 
 
 def from_dana(town: Town) -> list[str]:
@@ -120,7 +121,7 @@ async def test_what_a_suggestion_or_a_question_for_a_fact_promises_is_in_the_led
 
 def openings(town: Town) -> list[str]:
     said = [one.saying for one in town.messenger.in_channel(DESK)]
-    return [one.text for one in said if isinstance(one, DraftSaid) and one.is_opening]
+    return [one.text for one in said if isinstance(one, DraftSaid) and one.what == "opening"]
 
 
 async def test_who_claims_is_offered_an_opening_line_of_their_own_until_somebody_has_spoken(town: Town) -> None:
@@ -164,3 +165,59 @@ async def test_a_button_means_the_draft_that_it_stands_under(town: Town) -> None
     await act(town, Verb.EDIT, handoff, about="2", trigger="T1")
     assert town.messenger.forms[-1].about == f"edit:{handoff}:2"
     assert from_dana(town) == []
+
+
+async def asks_dana(town: Town, text: str) -> tuple[HandoffId, Ts]:
+    """Dana has something else of Maya's, who now asks this in her thread."""
+    handoff = await claimed(town, "My parrot ate the manual, what now?")
+    async with town.deps.database.transaction() as tx:
+        thread = (await handoffs.get(tx, handoff)).conversation.partition(":")[2]
+    return handoff, await town.says(MAYA, text, thread)
+
+
+async def along(town: Town, handoff: HandoffId, upto: Ts) -> str:
+    done = await answer_along(town.deps, AlongDue(handoff=handoff, upto=upto))
+    await town.send()
+    return done
+
+
+async def test_what_the_bot_would_answer_is_shown_to_whoever_has_it_and_to_nobody_else(town: Town) -> None:
+    handoff, asked = await asks_dana(town, "How long does a refund take?")
+    before = town.heard()
+
+    assert await along(town, handoff, asked) == "shown to whoever has it"
+    assert await along(town, handoff, asked) == "known already"
+
+    (draft,) = drafts(town)
+    assert (draft.what, "three days" in draft.text, draft.text[:20]) == ("answer", True, "Hi Maya, Dana here. ")
+    assert town.heard() == before
+    await act(town, Verb.SEND, handoff)
+    assert from_dana(town) == [draft.text]
+    assert "*Answers shown by themselves,* last 90 days, n=1\n• 1 sent" in await copilot_report(town.deps)
+
+
+async def test_nothing_is_shown_once_the_customer_went_on_or_somebody_answered(town: Town) -> None:
+    handoff, asked = await asks_dana(town, "How long does a refund take?")
+    async with town.deps.database.transaction() as tx:
+        thread = (await handoffs.get(tx, handoff)).conversation.partition(":")[2]
+
+    later = await town.says(MAYA, "And is the long one free?", thread)
+    assert await along(town, handoff, asked) == "not wanted any more"
+    await town.says(DANA, "It is.", thread)
+    assert await along(town, handoff, later) == "not wanted any more"
+    last = await town.says(MAYA, "How long does a refund take?", thread)
+    await act(town, Verb.RELEASE, handoff)
+    assert await along(town, handoff, last) == "not wanted any more"
+
+    assert drafts(town) == []
+
+
+async def test_what_the_bot_said_in_vain_is_not_shown_again(town: Town) -> None:
+    handoff = await claimed(town, "How long does a refund take?")
+    async with town.deps.database.transaction() as tx:
+        thread = (await handoffs.get(tx, handoff)).conversation.partition(":")[2]
+
+    again = await town.says(MAYA, "So how long does a refund take?", thread)
+
+    assert await along(town, handoff, again) == "known already"
+    assert drafts(town) == []

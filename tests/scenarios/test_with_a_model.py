@@ -314,3 +314,28 @@ async def _heard(story: Story, ts: str) -> None:
     async with asyncio.timeout(15):
         while not await story.has_heard(ts):
             await story.people.wait_for_quiet(0.05)
+
+
+async def test_while_a_person_has_it_the_bot_helps_them_alone_and_remembers_once_it_is_back(
+    main_model_story: Story, model: ScriptedModel
+) -> None:
+    story = main_model_story
+    card = await story.claimed(DANA)
+    model.will_say(*ANSWER)
+
+    await story.say(MAYA, KEYS)
+    await story.team_sees(card, "I would answer this")
+    assert "second key" not in await story.texts()
+    await story.note(
+        DANA, card, "A second key does not work for your region, I tried it. Use the rotation job instead."
+    )
+    await story.sees(MAYA, "Use the rotation job")
+    await story.say(MAYA, "The rotation job runs, thank you. We are in the Oslo region.")
+    await story.press(DANA, card, Action.HANDOFF_HAND_BACK)
+    await story.sees(MAYA, "I'm back on this one")
+    model.will_say("Open **Billing** and press *Export as PDF* [1].")
+    await story.answer_to(MAYA, "How do I export all invoices as a PDF file?")
+
+    prompt = model.asked[-1]["messages"][1]["content"]
+    assert "Support person: A second key does not work for your region" in prompt
+    assert "Customer: The rotation job runs, thank you. We are in the Oslo region." in prompt
