@@ -87,6 +87,9 @@ class Sender:
             case Act.MARK:
                 assert words.thread is not None
                 await messenger.mark(Place(channel=words.channel), words.thread, words.saying["emoji"])
+            case Act.UNMARK:
+                assert words.thread is not None
+                await messenger.unmark(Place(channel=words.channel), words.thread, words.saying["emoji"])
             case Act.WHISPER:
                 place = Place(channel=words.channel, thread=words.thread)
                 await messenger.whisper(place, PersonId(words.saying["to"]), words.saying["text"])

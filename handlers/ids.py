@@ -117,6 +117,7 @@ EVENTS = (
     "message.groups",
     "message.im",
     "reaction_added",
+    "reaction_removed",
     "agent_session_stopped",
     "channel_archive",
     "channel_id_changed",

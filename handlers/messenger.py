@@ -176,10 +176,17 @@ class SlackMessenger:
 
     async def mark(self, place: Place, ts: Ts, emoji: str) -> None:
         """See `bot.ports.Messenger`."""
+        await self._react("reactions.add", "already_reacted", place, ts, emoji)
+
+    async def unmark(self, place: Place, ts: Ts, emoji: str) -> None:
+        """See `bot.ports.Messenger`."""
+        await self._react("reactions.remove", "no_reaction", place, ts, emoji)
+
+    async def _react(self, method: str, fine: str, place: Place, ts: Ts, emoji: str) -> None:
         if self.lacks("reactions"):
             return
         try:
-            await self._unless("already_reacted", "reactions.add", channel=place.channel, timestamp=ts, name=emoji)
+            await self._unless(fine, method, channel=place.channel, timestamp=ts, name=emoji)
         except RejectedError as error:
             log.info("reaction.refused", code=error.code)
 

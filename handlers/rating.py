@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.deps import Deps
-from bot.flows.mirror_reaction import mirror_reaction
+from bot.flows.mirror_reaction import Emoji, mirror_reaction
 from bot.flows.people import who
 from bot.flows.press import NOT_A_BUTTON, confirm, press, react, reopen
 from escalation.model import ChannelId, ConversationId, HandoffId, PersonId, Ts
@@ -24,13 +24,14 @@ _RESOLUTION = {Action.RESOLUTION_CONFIRM, Action.RESOLUTION_REJECT}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reaction:
-    """An emoji on a message; `kind` is the button that it stands for, if any."""
+    """An emoji on a message, or one that was taken back; `kind` is the button that it stands for, if any."""
 
     kind: str
     emoji: str
     channel: ChannelId
     message: Ts
     by: PersonId
+    is_gone: bool = False
 
 
 def read_press(payload: Payload, _house: House) -> Heard | None:
@@ -54,17 +55,22 @@ def reaction_of(payload: Payload) -> tuple[Reaction, str] | None:
     event = payload.get("event") or {}
     item = event.get("item") or {}
     emoji = str(event.get("reaction") or "").split("::")[0]
-    if event.get("type") != "reaction_added" or not emoji or not item.get("ts") or not event.get("user"):
+    is_gone = event.get("type") == "reaction_removed"
+    is_one = is_gone or event.get("type") == "reaction_added"
+    if not is_one or not emoji or not item.get("ts") or not event.get("user"):
         return None
     reaction = Reaction(
-        kind=REACTIONS.get(emoji, ""),
+        kind="" if is_gone else REACTIONS.get(emoji, ""),
         emoji=emoji,
         channel=ChannelId(item["channel"]),
         message=Ts(item["ts"]),
         by=PersonId(event["user"]),
+        is_gone=is_gone,
     )
     what, stamp = reaction.kind or emoji, event.get("event_ts", "")
-    key = f"reaction:{reaction.channel}:{reaction.message}:{reaction.by}:{what}:{stamp}"
+    key = (
+        f"{'unreaction' if is_gone else 'reaction'}:{reaction.channel}:{reaction.message}:{reaction.by}:{what}:{stamp}"
+    )
     return reaction, key
 
 
@@ -85,7 +91,13 @@ async def on_reaction(reaction: Reaction, deps: Deps) -> str:
         done = await react(deps, reaction.kind, reaction.channel, reaction.message, reaction.by)
         if done != NOT_A_BUTTON:
             return done
-    return await mirror_reaction(deps, reaction.emoji, reaction.channel, reaction.message, await who(deps, reaction.by))
+    return await mirror(reaction, deps)
+
+
+async def mirror(reaction: Reaction, deps: Deps) -> str:
+    """What people make of each other's words stands on both sides."""
+    emoji = Emoji(name=reaction.emoji, channel=reaction.channel, message=reaction.message, is_gone=reaction.is_gone)
+    return await mirror_reaction(deps, emoji, await who(deps, reaction.by))
 
 
 STORIES = (

@@ -2,7 +2,6 @@
 
 from bot.deps import Deps
 from bot.flows.guard import keep_inside
-from bot.flows.mirror_reaction import mirror_reaction
 from bot.flows.people import who
 from bot.flows.send import send_unsent
 from escalation.model import Ts
@@ -11,7 +10,7 @@ from handlers.clicks import Click, clicks
 from handlers.edge import Story
 from handlers.heard import Heard, Payload, heard
 from handlers.ids import Action
-from handlers.rating import Reaction, reaction_of
+from handlers.rating import Reaction, mirror, reaction_of
 
 
 def read_send(payload: Payload, _house: House) -> Heard | None:
@@ -41,21 +40,15 @@ async def on_drop(click: Click, deps: Deps) -> str:
 
 
 def read_emoji(payload: Payload, _house: House) -> Heard | None:
-    """An emoji that stands for no button."""
+    """An emoji that stands for no button, or any that was taken back."""
     found = reaction_of(payload)
     if found is None or found[0].kind:
         return None
     return heard("emoji", found[1], f"channel:{found[0].channel}", found[0])
 
 
-async def on_emoji(reaction: Reaction, deps: Deps) -> str:
-    """It stands on the other side too, where the words came from there."""
-    person = await who(deps, reaction.by)
-    return await mirror_reaction(deps, reaction.emoji, reaction.channel, reaction.message, person)
-
-
 STORIES = (
     Story(kind="send", read=read_send, value=Click, act=on_send),
     Story(kind="drop", read=read_drop, value=Click, act=on_drop),
-    Story(kind="emoji", read=read_emoji, value=Reaction, act=on_emoji),
+    Story(kind="emoji", read=read_emoji, value=Reaction, act=mirror),
 )

@@ -23,6 +23,7 @@ class Act(StrEnum):
     REWRITE = "rewrite"
     ERASE = "erase"
     MARK = "mark"
+    UNMARK = "unmark"
     WHISPER = "whisper"
     RESPOND = "respond"
 

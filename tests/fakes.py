@@ -112,6 +112,9 @@ class FakeMessenger:
     async def mark(self, place: Place, ts: Ts, emoji: str) -> None:
         self.marks.append((place.channel, ts, emoji))
 
+    async def unmark(self, place: Place, ts: Ts, emoji: str) -> None:
+        self.marks.remove((place.channel, ts, emoji))
+
     async def whisper(self, place: Place, to: PersonId, text: str) -> None:
         self.whispers.append((to, text))
 

@@ -68,6 +68,10 @@ class Messenger(Protocol):
         """React to a message. Marked already is fine; a server without reactions is fine."""
         ...
 
+    async def unmark(self, place: Place, ts: Ts, emoji: str) -> None:
+        """Take our reaction to a message back. Gone already is fine."""
+        ...
+
     async def whisper(self, place: Place, to: PersonId, text: str) -> None:
         """Tell one person in a channel, so that nobody else sees it."""
         ...

@@ -65,6 +65,9 @@ class StageMessenger:
     async def mark(self, place: Place, ts: Ts, emoji: str) -> None:
         """Nobody looks at marks here."""
 
+    async def unmark(self, place: Place, ts: Ts, emoji: str) -> None:
+        """Nobody looks at marks here."""
+
     async def whisper(self, place: Place, to: PersonId, text: str) -> None:
         """It is kept for whom it was meant."""
         self.whispers.append((to, text))

@@ -264,3 +264,17 @@ async def test_an_emoji_on_the_other_sides_words_reaches_them_and_a_colleagues_d
     await story.settled()
     (seen,) = [one for one in await story.messages() if one["ts"] == asked]
     assert [one["name"] for one in seen["reactions"]] == ["eyes"]
+
+    await story.people.react(JONAS, SHARED, relayed["ts"], "+1")
+    await story.people.unreact(MAYA, SHARED, relayed["ts"], "+1")
+    await story.people.unreact(DANA, TEAM, copy["ts"], "eyes")
+    await story.settled()
+    assert await story.people.wait_for_reaction(TEAM, answered, "+1", 15) == [BATON]  # Jonas has it there still
+    (seen,) = [one for one in await story.messages() if one["ts"] == asked]
+    assert seen["reactions"] == []
+    await story.people.unreact(JONAS, SHARED, relayed["ts"], "+1")
+    await story.people.react(DANA, TEAM, copy["ts"], "eyes")
+    assert await story.people.wait_for_reaction(SHARED, asked, "eyes", 15) == [BATON]
+    await story.settled()
+    (noted,) = [one for one in await story.people.messages(DANA, TEAM, card["ts"]) if one["ts"] == answered]
+    assert [one["name"] for one in noted["reactions"]] == ["white_check_mark"]
