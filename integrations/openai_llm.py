@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from bot.brain import prompts
 from bot.brain.prompts import NO_ANSWER, Prompt
 from bot.errors import ModelUnavailableError
-from bot.ports import Opinion, Question
+from bot.ports import Opinion, Question, Recalled
 from escalation.model import Conversation, Utterance
 
 _SERVICE = "The language model"
@@ -42,6 +42,21 @@ _OPINION_FORMAT: ResponseFormatJSONSchema = {
                 "why": {"type": "string"},
             },
             "required": ["asks_for_person", "is_request", "is_frustrated", "why"],
+            "additionalProperties": False,
+        },
+    },
+}
+
+_RECALLED = TypeAdapter(Recalled)
+_RECALLED_FORMAT: ResponseFormatJSONSchema = {
+    "type": "json_schema",
+    "json_schema": {
+        "name": "recalled",
+        "strict": True,
+        "schema": {
+            "type": "object",
+            "properties": {"turn": {"type": "integer"}, "quote": {"type": "string"}},
+            "required": ["turn", "quote"],
             "additionalProperties": False,
         },
     },
@@ -100,6 +115,14 @@ class OpenAIModel:
             return _OPINION.validate_json(_unfenced(said))
         except ValidationError as error:
             raise ModelUnavailableError(_SERVICE, "its reading has another shape") from error
+
+    async def recall(self, asked: str, before: Sequence[Utterance]) -> Recalled:
+        """See `bot.ports.LanguageModel`."""
+        said, _ = await self._reply(self._fast_model, prompts.recalling(asked, before), _RECALLED_FORMAT)
+        try:
+            return _RECALLED.validate_json(_unfenced(said))
+        except ValidationError as error:
+            raise ModelUnavailableError(_SERVICE, "what it recalls has another shape") from error
 
     async def translate(self, text: str, to: str) -> str:
         """See `bot.ports.LanguageModel`."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.errors import ModelUnavailableError, RejectedError
-from bot.ports import AnswerSaid, Form, Found, Home, Listener, Opinion, Place, Question, Saying, Streamed
+from bot.ports import AnswerSaid, Form, Found, Home, Listener, Opinion, Place, Question, Recalled, Saying, Streamed
 from escalation.model import (
     Answer,
     ChannelId,
@@ -184,6 +184,7 @@ class FakeModel:
         self.words = words
         self.opinion = opinion
         self.questions: list[Question] = []
+        self.recalled: Recalled | None = None
         self.translations: dict[str, str] = {}
         self.to_translate: list[tuple[str, str]] = []
         self.before_last_word: Callable[[], Awaitable[object]] | None = None
@@ -205,6 +206,11 @@ class FakeModel:
         if self.opinion is None:
             raise ModelUnavailableError("model", "no opinion today")
         return self.opinion
+
+    async def recall(self, asked: str, before: Sequence[Utterance]) -> Recalled:
+        if self.recalled is None:
+            raise ModelUnavailableError("model", "no memory today")
+        return self.recalled
 
     async def translate(self, text: str, to: str) -> str:
         self.to_translate.append((text, to))

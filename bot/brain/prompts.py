@@ -12,6 +12,7 @@ NO_ANSWER = "NO_ANSWER"
 """What the model says when the passages do not hold the answer."""
 
 _MOST_LINES = 12
+_MOST_TURNS = 40
 _LONGEST_LINE = 1500
 _MARKER = re.compile(r"<{3,}|>{3,}")
 
@@ -93,6 +94,27 @@ def reading(text: str, before: Sequence[Utterance]) -> Prompt:
     )
 
 
+def recalling(asked: str, before: Sequence[Utterance]) -> Prompt:
+    """Ask whether a customer told already what an agent is about to ask for, and where."""
+    return Prompt(
+        system=(
+            "You check whether a customer has told already what a support person is about to ask them.\n"
+            f"{_DATA}\n"
+            "- turn: the number of the customer's turn that gives a fact the message asks for, the latest one if "
+            "several do; 0 when none does.\n"
+            "- quote: the few words of that turn that give it, copied exactly, or an empty string.\n"
+            "- Given is what leaves nothing of this fact to ask, said outright or not; also a plain no, or not yet.\n"
+            "- Less than what is asked, a plan, a guess, somebody else's case, an earlier state of things, not "
+            "knowing, or what only the assistant or the support person said gives nothing. When in doubt, turn is 0.\n"
+            "Reply with a JSON object of exactly these two keys."
+        ),
+        user=(
+            f"Said before, by number:\n{_fenced(_numbered(before))}\n\n"
+            f"The message that is about to be sent:\n{_fenced(redacted(asked)[:_LONGEST_LINE])}"
+        ),
+    )
+
+
 def translation(text: str, to: str) -> Prompt:
     """Ask for a text in another language, and nothing else."""
     return Prompt(
@@ -124,6 +146,17 @@ def _transcript(lines: Sequence[Utterance]) -> str:
     """The last things said, without secrets, each cut to a length that a pasted log cannot exceed."""
     kept = [line for line in lines if line.text][-_MOST_LINES:]
     return "\n".join(f"{_NAMES[line.speaker]}: {redacted(line.text or '')[:_LONGEST_LINE]}" for line in kept)
+
+
+def _numbered(lines: Sequence[Utterance]) -> str:
+    """The last things said or sent, by their numbers among all of them, from 1."""
+    kept = [(number, line) for number, line in enumerate(lines, start=1) if told_in(line)][-_MOST_TURNS:]
+    return "\n".join(f"[{number}] {_NAMES[line.speaker]}: {told_in(line)[:_LONGEST_LINE]}" for number, line in kept)
+
+
+def told_in(line: Utterance) -> str:
+    """What a model is shown of something said: its words without secrets, and the names of its files."""
+    return redacted(" ".join(filter(None, (line.text, *(f"(file: {file.name})" for file in line.files)))))
 
 
 def _fenced(text: str) -> str:

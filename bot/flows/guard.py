@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
+from bot.brain.recall import recalled
 from bot.deps import Deps
 from bot.errors import NothingToDoError, RejectedError, UnavailableError
 from bot.flows.ask import Ask
@@ -11,7 +12,7 @@ from bot.flows.held import HELD, HeldDue, decided, held_key, newest, pending, sh
 from bot.flows.people import who
 from bot.flows.send import offer_to_send, send_unsent
 from bot.ports import Told, UnsentSaid
-from escalation.model import Change, ChannelId, Handoff, HandoffId, Message, Person, Relay, Speaker, Ts
+from escalation.model import Change, ChannelId, Handoff, HandoffId, Message, Person, PersonId, Relay, Speaker, Ts
 from escalation.notes import is_note, to_send
 from escalation.orders import order_in
 from escalation.reading.asked import questions
@@ -24,8 +25,11 @@ ASKED = "asked"
 """The deed of a person who asks the customer something; `told` says whether the answer was there before."""
 
 
-async def told_already(deps: Deps, handoff_id: HandoffId, text: str) -> Told | None:
-    """What the customer told already of what this asks for."""
+async def told_already(deps: Deps, handoff_id: HandoffId, text: str, by: PersonId | None = None) -> Told | None:
+    """What the customer told already of what this asks for, in the words of whoever has the handoff, or of another.
+
+    Where the rules see nothing a language model is asked, for at most two seconds, about what would be held back.
+    """
     async with deps.database.transaction() as tx:
         handoff = await handoffs.get(tx, handoff_id)
         conversation = await conversations.get(tx, handoff.conversation)
@@ -39,6 +43,9 @@ async def told_already(deps: Deps, handoff_id: HandoffId, text: str) -> Told | N
         for line in lines
     ]
     given = already_answered(text, talk)
+    is_from_claimer = handoff.claimed_by is not None and by in {None, handoff.claimed_by}
+    if given is None and is_from_claimer and deps.model is not None and deps.workspace.copilot.hold_repeats_seconds > 0:
+        given = await recalled(deps.model, text, lines)
     if given is None:
         return None
     try:

@@ -31,7 +31,7 @@ async def relay_to_customer(deps: Deps, handoff_id: HandoffId, message: Message,
 
     What they ask that was told already waits a while.
     """
-    told = None if is_note(message.text) else await told_already(deps, handoff_id, message.text)
+    told = None if is_note(message.text) else await told_already(deps, handoff_id, message.text, person.id)
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, handoff_id)
         if not speaks_for_us(handoff, person):

@@ -37,7 +37,7 @@ from bot.ports.sayings import (
     UnsentSaid,
     WaySaid,
 )
-from bot.ports.thinking import LanguageModel, Opinion, Question, Reader
+from bot.ports.thinking import LanguageModel, Opinion, Question, Reader, Recalled
 from bot.ports.tracking import Hurt, NewTicket, TicketComment, TicketNewsHeard, Tracker, Webhook
 
 __all__ = [
@@ -87,6 +87,7 @@ __all__ = [
     "Question",
     "QuestionSaid",
     "Reader",
+    "Recalled",
     "ReceiptLine",
     "ReceiptSaid",
     "RelaySaid",

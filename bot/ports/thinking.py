@@ -40,6 +40,14 @@ class Opinion:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recalled:
+    """Where a language model says that something was told: its turn, counted from 1, in these words. 0 is nowhere."""
+
+    turn: int = 0
+    quote: str = ""
+
+
 class LanguageModel(Protocol):
     """A model that writes. Raises ModelUnavailableError."""
 
@@ -56,6 +64,10 @@ class LanguageModel(Protocol):
 
     async def read_turn(self, text: str, before: Sequence[Utterance]) -> Opinion:
         """What the customer's latest turn says, given what was said before it."""
+        ...
+
+    async def recall(self, asked: str, before: Sequence[Utterance]) -> Recalled:
+        """Where the customer has told already what this message of an agent's asks for."""
         ...
 
     async def translate(self, text: str, to: str) -> str:

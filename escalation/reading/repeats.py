@@ -97,6 +97,13 @@ def already_answered(message: str, talk: Sequence[Said]) -> Given | None:
     return None
 
 
+def bears_out(quote: str, told: str) -> bool:
+    """Whether somebody said just this, and in saying it neither asked nor left it open; case and spaces aside."""
+    words = " ".join(quote.casefold().split())
+    is_said = bool(re.search(r"\w", words)) and words in " ".join(told.casefold().split())
+    return is_said and not words.endswith("?") and not _UNKNOWN.search(quote)
+
+
 def _answered(question: str, talk: Sequence[Said], at: int) -> tuple[str, str] | None:
     """What in this message of the customer's answers the question, and how we know."""
     said = talk[at]

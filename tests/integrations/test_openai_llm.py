@@ -11,7 +11,7 @@ from aiohttp.test_utils import TestServer
 from openai import AsyncOpenAI
 
 from bot.errors import ModelUnavailableError
-from bot.ports import LanguageModel, Question
+from bot.ports import LanguageModel, Question, Recalled
 from escalation.model import (
     ChannelId,
     Conversation,
@@ -315,3 +315,18 @@ async def test_a_server_of_ones_own_needs_no_key() -> None:
 
     assert isinstance(model, OpenAIModel)
     await model.aclose()
+
+
+# ── Recalling ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+async def test_where_something_was_told_is_a_turn_and_its_words() -> None:
+    async with model_behind(saying('```json\n{"turn": 1, "quote": "My card"}\n```')) as model:
+        assert await model.recall("What was declined?", (LINE,)) == Recalled(turn=1, quote="My card")
+
+
+@pytest.mark.parametrize("text", ["In turn 1.", '{"turn": "first", "quote": ""}', '{"turn": 1, "quote": null}'])
+async def test_what_it_recalls_in_another_shape_is_not_used(text: str) -> None:
+    async with model_behind(saying(text)) as model:
+        with pytest.raises(ModelUnavailableError):
+            await model.recall("What was declined?", (LINE,))

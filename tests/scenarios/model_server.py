@@ -30,6 +30,8 @@ class ScriptedModel:
         self.asked: list[dict[str, Any]] = []
         self.translations: dict[str, str] = {}
         self.translated: list[str] = []
+        self.recalled: dict[str, dict[str, object]] = {}
+        self.recalling: list[str] = []
         self._script: deque[Reply] = deque()
         self._events: list[asyncio.Event] = []
         application = web.Application(client_max_size=10_000_000)
@@ -62,9 +64,18 @@ class ScriptedModel:
         """What becomes of a text that contains this; of any other no translation is to be had."""
         self.translations[text] = translation
 
+    def will_recall(self, asked: str, turn: int, quote: str) -> None:
+        """Where a message that contains this was answered, as the model has it; any other nowhere."""
+        self.recalled[asked] = {"turn": turn, "quote": quote}
+
     def _in_one_piece(self, body: dict[str, Any]) -> str | None:
-        """A summary, or a translation."""
+        """A summary, a translation, or where something was told."""
         system, user = (str(message["content"]) for message in body["messages"])
+        if system.startswith("You check whether"):
+            self.recalling.append(user)
+            asked = user.rpartition("The message that is about to be sent")[2]
+            found = next((said for text, said in self.recalled.items() if text in asked), {"turn": 0, "quote": ""})
+            return json.dumps(found)
         if not system.startswith("You translate"):
             return SUMMARY
         self.translated.append(user)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from handlers.ids import Action
+from tests.scenarios.model_server import ScriptedModel
 from tests.scenarios.pains.configured import LARKSPUR_SUPPORT, with_config
 from tests.scenarios.story import DANA, ELI, MAYA, Message, Story, shown
 
@@ -60,3 +61,22 @@ async def test_a_held_question_that_becomes_another_goes_out_at_once(untold: Sto
 
 def card_channel(card: Message) -> str:
     return str(card["channel"])
+
+
+async def test_what_only_a_model_sees_was_told_waits_too_if_the_customer_did_say_so(
+    model_story: Story, model: ScriptedModel
+) -> None:
+    model.will_recall("How large is your team", 1, "just Tom and me")
+    model.will_recall("What does Tom do", 1, "Tom is our bookkeeper")
+    card = await model_story.handed_off(MAYA, "It's just Tom and me, and neither gets in. Can I talk to a person?")
+    await model_story.press(DANA, card, Action.HANDOFF_CLAIM)
+    await model_story.sees(MAYA, "has read along")
+
+    await model_story.note(ELI, card, "How large is your team again?")
+    await model_story.note(DANA, card, "What does Tom do?")
+    await model_story.sees(MAYA, "What does Tom do?")
+    await model_story.note(DANA, card, "How large is your team?")
+    held = await model_story.team_sees(card, "told us this already")
+
+    assert "just Tom and me" in shown(held)
+    assert len(model.recalling) == 2

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
@@ -11,8 +12,8 @@ import pytest
 from openai import AsyncOpenAI
 from pydantic import BaseModel
 
-from bot.ports import Question
-from escalation.model import Passage
+from bot.ports import Question, Recalled
+from escalation.model import Passage, Speaker, Ts, Utterance
 from integrations.openai_llm import connect_openai
 from sandbox.errors import ControlError
 from sandbox.vendors.model.api import EMBEDDING, LARGE, Model
@@ -360,3 +361,21 @@ async def test_the_bots_own_adapter_streams_a_grounded_answer(vendors: Vendors) 
 
     assert "".join(words) == "A refund takes five days. [1]"
     assert declined == []
+
+
+async def test_it_takes_batons_question_where_something_was_told(vendors: Vendors) -> None:
+    line = Utterance(
+        speaker=Speaker.CUSTOMER,
+        author=None,
+        name="",
+        text="Just Tom and me.",
+        at=datetime(2026, 11, 23, tzinfo=UTC),
+        ts=Ts("1.0"),
+    )
+    model = connect_openai(api_key=Model.key, base_url=f"{vendors.url('model')}/v1", model=LARGE, fast_model=None)
+    script = {"contains": "How many are you?", "content": '{"turn": 1, "quote": "Just Tom and me"}'}
+    vendors.vendor(Model).script([script])
+
+    assert await model.recall("How many are you?", (line,)) == Recalled(turn=1, quote="Just Tom and me")
+    assert (await model.recall("Since when?", (line,))).turn == 0
+    await model.aclose()
