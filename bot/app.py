@@ -214,6 +214,7 @@ def model_of(settings: Settings) -> OpenAIModel | None:
         base_url=settings.openai_base_url,
         model=settings.baton_model,
         fast_model=settings.baton_fast_model,
+        sees_images=settings.openai_sees_images,
     )
 
 

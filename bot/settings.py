@@ -66,6 +66,9 @@ class Settings(Part):
     baton_fast_model: Annotated[str | None, Field(description="Cheaper model for summaries; default: BATON_MODEL.")] = (
         None
     )
+    openai_sees_images: Annotated[
+        bool, Field(description="Whether customers' images are shown to BATON_MODEL, as they are.")
+    ] = False
     baton_embedding_model: Annotated[
         str | None, Field(description="Embedding model; reserved, retrieval is lexical today.")
     ] = None

@@ -35,7 +35,7 @@ async def carry(api: SlackApi, place: Place, file: str, comment: str) -> Copy:
     """
     about = (await api.call("files.info", file=file)).get("file") or {}
     name = str(about.get("name") or about.get("title") or "file")
-    content = await _content(api, about)
+    content = await _content(api, about, AT_MOST)
     ticket = await api.call("files.getUploadURLExternal", filename=name, length=len(content))
     await _upload(api, str(ticket.get("upload_url") or ""), content)
     await api.call(
@@ -49,25 +49,43 @@ async def carry(api: SlackApi, place: Place, file: str, comment: str) -> Copy:
     return Copy(id=ticket["file_id"], ts=_shared_at(copy))
 
 
-async def _content(api: SlackApi, about: dict[str, Any]) -> bytes:
+async def read_image(api: SlackApi, file: str, at_most: int) -> bytes:
+    """What is in a file. RejectedError when it is no image, has more bytes than that or cannot be had."""
+    about = (await api.call("files.info", file=file)).get("file") or {}
+    if not str(about.get("mimetype") or "").startswith("image/"):
+        raise RejectedError("Slack", "file_is_no_image")
+    return await _content(api, about, at_most)
+
+
+async def _content(api: SlackApi, about: dict[str, Any], at_most: int) -> bytes:
     url = str(about.get("url_private_download") or about.get("url_private") or "")
     if about.get("is_external") or not url:
         raise RejectedError("Slack", "file_is_elsewhere")
-    if int(about.get("size") or 0) > AT_MOST:
+    if int(about.get("size") or 0) > at_most:
         raise RejectedError("Slack", "file_too_large")
     _check(api, url)
     try:
         async with api.http.get(url, headers={"Authorization": f"Bearer {api.token}"}, allow_redirects=False) as answer:
-            kind, content = answer.content_type, await answer.content.read(AT_MOST + 1)
+            kind, content = answer.content_type, await _read(answer, at_most + 1)
             status = answer.status
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         raise UnavailableError("Slack", f"a file: {type(error).__name__}") from error
     if status >= 500 or status == 429:
         raise UnavailableError("Slack", f"a file: {status}")
     is_sign_in = kind == "text/html" and about.get("mimetype") != "text/html"  # Slack's way to say no
-    if status != 200 or is_sign_in or len(content) > AT_MOST:
+    if status != 200 or is_sign_in or len(content) > at_most:
         raise RejectedError("Slack", "file_not_readable")
     return content
+
+
+async def _read(answer: aiohttp.ClientResponse, at_most: int) -> bytes:
+    """All of it, or its first bytes: a single read gives no more than what has arrived."""
+    content = bytearray()
+    async for piece in answer.content.iter_any():
+        content += piece
+        if len(content) >= at_most:
+            break
+    return bytes(content)
 
 
 async def _upload(api: SlackApi, url: str, content: bytes) -> None:

@@ -18,7 +18,7 @@ from handlers.cards import Card, draw
 from handlers.cards.form import form_view
 from handlers.cards.home import home_view
 from handlers.cards.parts import sections
-from handlers.files import carry
+from handlers.files import carry, read_image
 from handlers.mrkdwn import escape
 from handlers.slack_api import SlackApi, keep_off_proxies, mendable, waiting
 from handlers.spoken import SPOKEN, message_of
@@ -295,6 +295,10 @@ class SlackMessenger:
         except RejectedError as error:
             log.info("thread.not_read", channel=channel, code=error.code)
             return []
+
+    async def read_image(self, file: str, at_most: int) -> bytes:
+        """See `bot.ports.Messenger`."""
+        return await read_image(self.api, file, at_most)
 
     async def link(self, channel: ChannelId, ts: Ts) -> str:
         """See `bot.ports.Messenger`."""

@@ -2,13 +2,17 @@
 
 import asyncio
 import re
+from base64 import b64encode
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from openai import APIStatusError, AsyncOpenAI, AsyncStream, Omit, OpenAIError, Timeout, omit
 from openai.types.chat import (
     ChatCompletionChunk,
+    ChatCompletionContentPartImageParam,
+    ChatCompletionContentPartParam,
+    ChatCompletionContentPartTextParam,
     ChatCompletionMessageParam,
     ChatCompletionSystemMessageParam,
     ChatCompletionUserMessageParam,
@@ -19,8 +23,11 @@ from pydantic import TypeAdapter, ValidationError
 from bot.brain import prompts
 from bot.brain.prompts import NO_ANSWER, Prompt
 from bot.errors import ModelUnavailableError
-from bot.ports import Opinion, Question, Recalled
+from bot.log import logger
+from bot.ports import Image, Opinion, Question, Recalled
 from escalation.model import Conversation, Utterance
+
+log = logger(__name__)
 
 _SERVICE = "The language model"
 _MOST_SUMMARY_WORDS = 80
@@ -62,6 +69,10 @@ _RECALLED_FORMAT: ResponseFormatJSONSchema = {
     },
 }
 
+
+_REFUSED = frozenset({400, 404, 413, 415, 422})
+"""How servers answer when their model cannot see, or not this image."""
+
 # What the client raises, and what it lets through when a server talks nonsense: no JSON, or JSON of another shape.
 _FAILURES = (OpenAIError, ValueError, TypeError, AttributeError)
 
@@ -78,17 +89,25 @@ class Patience:
 class OpenAIModel:
     """A LanguageModel. `fast_model` writes what nobody waits to read closely."""
 
-    def __init__(self, client: AsyncOpenAI, *, model: str, fast_model: str, patience: Patience) -> None:
+    def __init__(
+        self, client: AsyncOpenAI, *, model: str, fast_model: str, patience: Patience, sees_images: bool = False
+    ) -> None:
         self._client = client
         self._model = model
         self._fast_model = fast_model
         self._patience = patience
+        self._sees_images = sees_images
+
+    @property
+    def sees_images(self) -> bool:
+        """See `bot.ports.LanguageModel`."""
+        return self._sees_images
 
     async def write_answer(self, question: Question) -> AsyncIterator[str]:
         """See `bot.ports.LanguageModel`."""
         held = ""
         is_answer = False
-        async with aclosing(self._words(prompts.answer(question))) as words:
+        async with aclosing(self._answer(question)) as words:
             async for word in words:
                 held += word
                 if not is_answer and _declines(held):
@@ -101,6 +120,24 @@ class OpenAIModel:
             yield held
         elif not is_answer:
             raise ModelUnavailableError(_SERVICE, "it said nothing")
+
+    async def _answer(self, question: Question) -> AsyncGenerator[str, None]:
+        """Its words; without the images, where the model does not take them."""
+        has_begun = False
+        try:
+            async with aclosing(self._words(prompts.answer(question))) as words:
+                async for word in words:
+                    has_begun = True
+                    yield word
+        except ModelUnavailableError as error:
+            cause = error.__cause__
+            is_refused = isinstance(cause, APIStatusError) and cause.status_code in _REFUSED
+            if has_begun or not (is_refused and question.images):
+                raise
+            log.info("model.refused_images", why=str(error))
+            async with aclosing(self._words(prompts.answer(replace(question, images=())))) as words:
+                async for word in words:
+                    yield word
 
     async def write_summary(self, conversation: Conversation, lines: Sequence[Utterance]) -> str:
         """See `bot.ports.LanguageModel`."""
@@ -187,7 +224,9 @@ class OpenAIModel:
         return min(deadline, asyncio.get_running_loop().time() + self._patience.silence)
 
 
-def connect_openai(*, api_key: str | None, base_url: str | None, model: str, fast_model: str | None) -> OpenAIModel:
+def connect_openai(
+    *, api_key: str | None, base_url: str | None, model: str, fast_model: str | None, sees_images: bool = False
+) -> OpenAIModel:
     """Build the adapter. Opens no connection yet; servers of one's own often need no key."""
     patience = Patience()
     client = AsyncOpenAI(
@@ -196,7 +235,7 @@ def connect_openai(*, api_key: str | None, base_url: str | None, model: str, fas
         timeout=Timeout(patience.reply, connect=5, read=patience.silence),
         max_retries=1,
     )
-    return OpenAIModel(client, model=model, fast_model=fast_model or model, patience=patience)
+    return OpenAIModel(client, model=model, fast_model=fast_model or model, patience=patience, sees_images=sees_images)
 
 
 async def _next_word(stream: AsyncStream[ChatCompletionChunk]) -> tuple[str, str | None]:
@@ -213,8 +252,18 @@ async def _next_word(stream: AsyncStream[ChatCompletionChunk]) -> tuple[str, str
 def _messages(prompt: Prompt) -> list[ChatCompletionMessageParam]:
     return [
         ChatCompletionSystemMessageParam(role="system", content=prompt.system),
-        ChatCompletionUserMessageParam(role="user", content=prompt.user),
+        ChatCompletionUserMessageParam(role="user", content=_parts(prompt) if prompt.images else prompt.user),
     ]
+
+
+def _parts(prompt: Prompt) -> list[ChatCompletionContentPartParam]:
+    text = ChatCompletionContentPartTextParam(type="text", text=prompt.user)
+    return [text, *(_part(image) for image in prompt.images)]
+
+
+def _part(image: Image) -> ChatCompletionContentPartImageParam:
+    url = f"data:{image.kind};base64,{b64encode(image.content).decode('ascii')}"
+    return ChatCompletionContentPartImageParam(type="image_url", image_url={"url": url})
 
 
 def _unfenced(text: str) -> str:

@@ -1,5 +1,6 @@
 """A small client of the control API, for tests, tours and benchmarks."""
 
+from base64 import b64encode
 from types import TracebackType
 from typing import Any, Self
 
@@ -90,9 +91,12 @@ class SandboxClient:
         answer = await self._post("post", person, channel=channel, text=text, thread_ts=thread_ts, broadcast=broadcast)
         return str(answer["ts"])
 
-    async def upload(self, person: str, channel: str, name: str, content: str, thread_ts: str | None = None) -> Json:
-        """Share a text file; returns its `ts` and `file_id`."""
-        return await self._post("upload", person, channel=channel, name=name, content=content, thread_ts=thread_ts)
+    async def upload(
+        self, person: str, channel: str, name: str, content: str | bytes, thread_ts: str | None = None, text: str = ""
+    ) -> Json:
+        """Share a file, a text or bytes, with words beside it; returns its `ts` and `file_id`."""
+        what = {"content": content} if isinstance(content, str) else {"base64": b64encode(content).decode("ascii")}
+        return await self._post("upload", person, channel=channel, name=name, text=text, thread_ts=thread_ts, **what)
 
     async def edit(self, person: str, channel: str, ts: str, text: str) -> None:
         """Edit one's own message."""

@@ -139,6 +139,9 @@ class FakeMessenger:
     async def read_thread(self, channel: ChannelId, ts: Ts) -> tuple[Message, ...]:
         return self.threads.get(ts, ())
 
+    async def read_image(self, file: str, at_most: int) -> bytes:
+        raise RejectedError("Slack", "file_not_found")
+
     async def link(self, channel: ChannelId, ts: Ts) -> str:
         return f"https://slack.example/{channel}/{ts}"
 
@@ -179,6 +182,8 @@ class FakeLibrary:
 
 class FakeModel:
     """A LanguageModel that says what it was told to; an exception among the words is raised there."""
+
+    sees_images = False
 
     def __init__(self, *words: str | Exception, opinion: Opinion | None = None) -> None:
         self.words = words

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from bot.brain.ground import cited, grounded
+from bot.brain.images import images_in
 from bot.brain.promises import unpromising
 from bot.brain.support import unsupported
 from bot.deps import Deps
@@ -52,7 +53,13 @@ async def draft_answer(
         return None
     if deps.model is None:
         return Draft(quoted=found.quoted, passages=found.passages)
-    question = Question(text=text, history=lines, passages=found.passages, has_failed_before=is_second)
+    question = Question(
+        text=text,
+        history=lines,
+        passages=found.passages,
+        images=await images_in(deps, lines),
+        has_failed_before=is_second,
+    )
     words = await _begun(deps.model, question)
     return Draft(quoted=found.quoted, passages=found.passages, asked=text, words=words) if words is not None else None
 

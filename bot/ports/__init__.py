@@ -37,7 +37,7 @@ from bot.ports.sayings import (
     UnsentSaid,
     WaySaid,
 )
-from bot.ports.thinking import LanguageModel, Opinion, Question, Reader, Recalled
+from bot.ports.thinking import Image, LanguageModel, Opinion, Question, Reader, Recalled
 from bot.ports.tracking import Hurt, NewTicket, TicketComment, TicketNewsHeard, Tracker, Webhook
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Guest",
     "Home",
     "Hurt",
+    "Image",
     "IncidentSaid",
     "Invitation",
     "JudgingSaid",

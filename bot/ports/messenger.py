@@ -104,6 +104,10 @@ class Messenger(Protocol):
         """The whole thread of this message, oldest first; nothing where it cannot be read."""
         ...
 
+    async def read_image(self, file: str, at_most: int) -> bytes:
+        """What is in this file. RejectedError when it is no image, has more bytes than that, or cannot be had."""
+        ...
+
     async def link(self, channel: ChannelId, ts: Ts) -> str:
         """A permanent link to a message, or an empty string."""
         ...

@@ -1,7 +1,7 @@
 """What understands and writes: the reader of turns, and a language model."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from escalation.model import Conversation, Passage, Utterance
@@ -9,12 +9,21 @@ from escalation.signals import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """What a customer shows: its media type, such as `image/png`, and its bytes."""
+
+    kind: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What is to be answered: the customer's words, what was said before, and what may be used."""
+    """What is to be answered: the customer's words and images, what was said before, and what may be used."""
 
     text: str
     history: tuple[Utterance, ...]
     passages: tuple[Passage, ...]
+    images: tuple[Image, ...] = ()
     has_failed_before: bool = False
 
 
@@ -50,6 +59,11 @@ class Recalled:
 
 class LanguageModel(Protocol):
     """A model that writes. Raises ModelUnavailableError."""
+
+    @property
+    def sees_images(self) -> bool:
+        """Whether it is to be shown images."""
+        ...
 
     def write_answer(self, question: Question) -> AsyncIterator[str]:
         """The answer in Markdown, piece by piece, grounded in the passages and citing them as [1], [2] …

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.errors import RejectedError
 from bot.ports import AnswerSaid, Form, Home, Listener, Place, Saying, Streamed
 from escalation.model import ChannelId, Message, Person, PersonId, TeamId, Ts
 
@@ -95,6 +96,10 @@ class StageMessenger:
     async def read_thread(self, channel: ChannelId, ts: Ts) -> tuple[Message, ...]:
         """Everything was heard already."""
         return ()
+
+    async def read_image(self, file: str, at_most: int) -> bytes:
+        """Files are names here."""
+        raise RejectedError("Slack", "file_not_found")
 
     async def link(self, channel: ChannelId, ts: Ts) -> str:
         """An address that leads nowhere."""

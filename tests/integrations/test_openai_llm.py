@@ -2,6 +2,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from aiohttp.test_utils import TestServer
 from openai import AsyncOpenAI
 
 from bot.errors import ModelUnavailableError
-from bot.ports import LanguageModel, Question, Recalled
+from bot.ports import Image, LanguageModel, Question, Recalled
 from escalation.model import (
     ChannelId,
     Conversation,
@@ -330,3 +331,22 @@ async def test_what_it_recalls_in_another_shape_is_not_used(text: str) -> None:
     async with model_behind(saying(text)) as model:
         with pytest.raises(ModelUnavailableError):
             await model.recall("What was declined?", (LINE,))
+
+
+@pytest.mark.parametrize(("status", "with_image", "asks"), [(400, True, 2), (400, False, 1), (500, True, 1)])
+async def test_only_a_model_that_refuses_images_is_asked_again_without(
+    status: int, with_image: bool, asks: int
+) -> None:
+    asked = []
+
+    async def reply(request: web.Request) -> web.StreamResponse:
+        asked.append((await request.json())["messages"][1]["content"])
+        return web.json_response({"error": "no"}, status=status)
+
+    images = (Image(kind="image/gif", content=b"GIF89a"),) if with_image else ()
+    async with model_behind(reply) as model:
+        with pytest.raises(ModelUnavailableError):
+            await answer_of(model, replace(QUESTION, images=images))
+
+    assert len(asked) == asks
+    assert isinstance(asked[0], list) == with_image

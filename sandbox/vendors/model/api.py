@@ -9,7 +9,7 @@ from sandbox.errors import ControlError, Json
 from sandbox.vendors.exchange import InvalidError, RefusedError, Reply, Request, Route
 from sandbox.vendors.ids import letters
 from sandbox.vendors.limits import Standing, Window
-from sandbox.vendors.model.composing import Prompt, compose, read, spoken
+from sandbox.vendors.model.composing import Prompt, compose, odd_image, read, spoken
 from sandbox.vendors.model.embedding import DIMENSIONS, embed, packed
 from sandbox.vendors.model.shapes import Filler, check_strict
 from sandbox.vendors.model.speaking import Called, Head, Speech, stream, tokens, whole
@@ -110,6 +110,8 @@ class Model(Vendor):
         messages = asked.get("messages")
         if not isinstance(messages, list) or not messages:
             raise self._error(400, "Missing required parameter: 'messages'.", "missing_required_parameter")
+        if odd := odd_image(messages):
+            raise self._error(400, f"You uploaded an unsupported image ({odd}).", "invalid_image_format")
         if asked.get("n") not in (None, 1):
             raise self._error(400, "The sandbox says one thing at a time: 'n' can only be 1.", "invalid_value")
         speech = _cut(self._speech(asked, read(messages)), asked)

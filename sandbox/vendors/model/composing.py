@@ -1,6 +1,7 @@
 """Answers made of nothing but the passages in the prompt, always the same to the same."""
 
 import re
+from base64 import b64decode
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ LEAST_OVERLAP = 0.34
 """Of the question's words a passage must have at least so many to answer it."""
 MOST_WORDS = 120
 _MOST_QUOTED = 18
+
+_FIRST_BYTES = {"image/png": b"\x89PNG", "image/jpeg": b"\xff\xd8\xff", "image/gif": b"GIF8", "image/webp": b"RIFF"}
 
 _FENCED = re.compile(r"<<<\n(.*?)\n>>>", re.DOTALL)
 _PASSAGE = re.compile(r"^\[(\d+)\][ \t]*(?:<<<\n(.*?)\n>>>|(.*?)(?=^\[\d+\]|\n\s*\n|\Z))", re.DOTALL | re.MULTILINE)
@@ -53,6 +56,25 @@ def spoken(message: Json) -> str:
     if isinstance(content, str):
         return content
     return "\n".join(str(part.get("text", "")) for part in content)
+
+
+def odd_image(messages: Sequence[Json]) -> str:
+    """The kind of an image that is not what it says it is, as data in its address; empty when all are."""
+    parts = [part for one in messages if isinstance(one.get("content"), list) for part in one["content"]]
+    for part in parts:
+        if part.get("type") == "image_url":
+            kind, _, encoded = str(part["image_url"]["url"]).removeprefix("data:").partition(";base64,")
+            if not _is_image(kind, encoded):
+                return kind or "nothing"
+    return ""
+
+
+def _is_image(kind: str, encoded: str) -> bool:
+    try:
+        content = b64decode(encoded, validate=True)
+    except ValueError:
+        return False
+    return kind in _FIRST_BYTES and content.startswith(_FIRST_BYTES[kind])
 
 
 def compose(prompt: Prompt) -> Composed:

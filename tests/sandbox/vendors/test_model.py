@@ -17,6 +17,7 @@ from escalation.model import Passage, Speaker, Ts, Utterance
 from integrations.openai_llm import connect_openai
 from sandbox.errors import ControlError
 from sandbox.vendors.model.api import EMBEDDING, LARGE, Model
+from sandbox.vendors.model.composing import odd_image
 from sandbox.vendors.running import Vendors
 
 SYSTEM = "Answer only from the numbered passages. When they do not answer, reply exactly NO_ANSWER and nothing else."
@@ -379,3 +380,18 @@ async def test_it_takes_batons_question_where_something_was_told(vendors: Vendor
     assert await model.recall("How many are you?", (line,)) == Recalled(turn=1, quote="Just Tom and me")
     assert (await model.recall("Since when?", (line,))).turn == 0
     await model.aclose()
+
+
+@pytest.mark.parametrize(
+    ("url", "odd"),
+    [
+        ("data:image/gif;base64,R0lGODlh", ""),
+        ("data:image/png;base64,R0lGODlh", "image/png"),
+        ("data:image/gif;base64,!", "image/gif"),
+        ("https://files.example/a.gif", "https://files.example/a.gif"),
+    ],
+)
+def test_an_image_must_be_what_it_says_it_is(url: str, odd: str) -> None:
+    part = {"type": "image_url", "image_url": {"url": url}}
+
+    assert odd_image([{"role": "user", "content": [part]}, {"role": "system", "content": "x"}]) == odd
