@@ -41,6 +41,9 @@ _FOUND = {
     ),
 }
 
+AT_ONCE = 2
+"""Things to ask a customer for: nobody answers three."""
+
 _ASK = {
     Detail.SEEN: "what exactly do you see when it happens (an error message helps most)",
     Detail.STEPS: "what did you do just before it happened",
@@ -72,12 +75,6 @@ def wanted(said: Sequence[str]) -> tuple[Detail, ...]:
 def asking(missing: Detail) -> str:
     """The question about this one thing."""
     return f"{_ASK[missing][0].upper()}{_ASK[missing][1:]}?"
-
-
-def question(missing: Sequence[Detail]) -> str:
-    """The missing, in a sentence for the customer; at most two things, because nobody answers three."""
-    asks = [_ASK[detail] for detail in missing[:2]]
-    return f"To help our engineers find it: {', and '.join(asks)}? Just write it here." if asks else ""
 
 
 _FOR_CUSTOMER = re.compile(

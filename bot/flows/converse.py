@@ -119,7 +119,9 @@ async def _scene(deps: Deps, due: TurnDue) -> Scene | str:
             return unwanted
         scene = await scene_of(tx, deps, conversation, turn, due.pressed)
     if begun is not None:
-        hold = Hold(conversation=conversation, turn=due.turn, failed_answers=conversation.failed_answers)
+        says = await deps.reader.read(scene.text, scene.before)
+        failed = conversation.failed_answers
+        hold = Hold(conversation=conversation, turn=due.turn, failed_answers=failed, language=says.language)
         return await finish_interrupted(deps, hold, begun, scene.text or scene.asked)
     if not scene.text and not due.pressed:
         async with deps.transaction() as tx:

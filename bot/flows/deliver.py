@@ -13,15 +13,12 @@ from bot.flows.turns import Hold, end_turn, note_answer, take_over_turn
 from bot.flows.wording import labels, texts_of
 from bot.ports import AnswerSaid, Listener, Place
 from escalation.decisions import HandOff
-from escalation.model import Conversation, Outcome, Owner, Reason, Speaker, Ts, TurnId, Utterance
+from escalation.model import Outcome, Owner, Reason, Speaker, Ts, TurnId, Utterance
 from storage import conversations, outbox, people
 from storage.outbox import State
 
 _WRITING = timedelta(minutes=6)
 """Longer than any answer takes to write: a stream lives for five."""
-
-_BROKEN_OFF = "\n\nI couldn't finish this answer."
-_STEPPED_ASIDE = "\n\n_(A person is here now, so I'll leave it at that.)_"
 
 
 async def deliver(deps: Deps, hold: Hold, draft: Draft, *, offer: str = "", offer_late: str = "") -> str:
@@ -69,11 +66,12 @@ async def _streamed(deps: Deps, hold: Hold, draft: Draft, offer: str, offer_late
         await outbox.put(tx, replace(words, state=State.LIVE), deps.clock.now())
         passages = tuple(passage.id for passage in draft.passages[:3])
         await note_answer(tx, deps, hold, passages, draft.quoted.confidence)
-    pen = _Pen(deps, conversation, draft)
+    pen = _Pen(deps, hold, draft)
 
     def finished(text: str) -> AnswerSaid:
         late = offer_late if pen.is_whole and draft.doubt(text) else ""
-        return replace(answer, text=text, sources=draft.sources(text), offer=offer or late)
+        sources = draft.sources(text)
+        return replace(answer, text=text, sources=sources, offer=offer or late, is_broken_off=pen.failed)
 
     streamed = await deps.messenger.stream(
         Place(channel=conversation.channel, thread=conversation.thread),
@@ -92,7 +90,7 @@ async def finish_interrupted(deps: Deps, hold: Hold, begun: outbox.Sending, ques
     answer = saying.unpack(begun.words.saying)
     assert isinstance(answer, AnswerSaid)
     if begun.words.state is State.SENT:
-        return await _aftermath(deps, hold, failed=answer.text.endswith(_BROKEN_OFF))
+        return await _aftermath(deps, hold, failed=answer.is_broken_off)
     conversation = hold.conversation
     place = Place(channel=conversation.channel, thread=conversation.thread)
     async with deps.database.transaction() as tx:
@@ -100,7 +98,7 @@ async def finish_interrupted(deps: Deps, hold: Hold, begun: outbox.Sending, ques
     ts = begun.ts or await deps.messenger.find(place, answer, begun.words.key, known, begun.queued_at)
     if ts is None and conversation.owner is not Owner.BOT:
         return "never begun, and a person has it"
-    text, draft = await _compose_whole(deps, conversation, question)
+    text, draft = await _compose_whole(deps, hold, question)
     whole = replace(answer, text=text, sources=draft.sources(text) if draft else ())
     if ts is None:
         ts = await deps.messenger.post(place, whole, begun.words.key)
@@ -110,26 +108,27 @@ async def finish_interrupted(deps: Deps, hold: Hold, begun: outbox.Sending, ques
     return await _aftermath(deps, hold, failed=draft is None)
 
 
-async def _compose_whole(deps: Deps, conversation: Conversation, question: str) -> tuple[str, Draft | None]:
+async def _compose_whole(deps: Deps, hold: Hold, question: str) -> tuple[str, Draft | None]:
     """The whole text of an answer; the quoted one, or a plain word, when the model does not write this time."""
-    found = await look_up(deps, conversation, question, is_second=False)
+    found = await look_up(deps, hold.conversation, question, is_second=False)
     try:
         draft = await draft_answer(deps, found, (), question)
         if draft is None:
-            return deps.workspace.texts.nothing_found, None
+            return texts_of(deps, hold).nothing_found, None
         if draft.words is None:
             return draft.quoted.text, draft
         return "".join([word async for word in draft.words]), draft
     except ModelUnavailableError:
-        return deps.workspace.texts.model_failed, None
+        return texts_of(deps, hold).model_failed, None
 
 
 class _Pen:
     """Hands out the words of a draft while the conversation is ours, and ends them decently when something breaks."""
 
-    def __init__(self, deps: Deps, conversation: Conversation, draft: Draft) -> None:
+    def __init__(self, deps: Deps, hold: Hold, draft: Draft) -> None:
         self._deps = deps
-        self._conversation = conversation
+        self._conversation = hold.conversation
+        self._texts = texts_of(deps, hold)
         self._draft = draft
         self.failed = False
         self.is_whole = True
@@ -140,12 +139,12 @@ class _Pen:
             async for word in self._draft.words:
                 if not await self._is_ours():
                     self.is_whole = False
-                    yield _STEPPED_ASIDE
+                    yield f"\n\n_({self._texts.stepped_aside})_"
                     return
                 yield word
         except ModelUnavailableError:
             self.failed, self.is_whole = True, False
-            yield _BROKEN_OFF
+            yield f"\n\n{self._texts.broken_off}"
 
     async def _is_ours(self) -> bool:
         async with self._deps.database.transaction() as tx:

@@ -14,8 +14,9 @@ from bot.errors import NothingToDoError, RejectedError
 from bot.flows.ask import Ask
 from bot.flows.gather import identity_of
 from bot.flows.same_bug import match, repeats_a_bug
+from bot.flows.wording import texts_about
 from bot.ports import Hurt, IncidentSaid, NewTicket, NoticeSaid, TeamNoticeSaid, Tracker
-from escalation.bugs import details, question, tells_of_failure, wanted
+from escalation.bugs import AT_ONCE, Detail, details, tells_of_failure, wanted
 from escalation.limits import Case
 from escalation.model import (
     Conversation,
@@ -272,9 +273,12 @@ async def _tell_similar(tx: Tx, deps: Deps, handoff: Handoff, similar: Sequence[
 async def _ask_for_more(tx: Tx, deps: Deps, case: _Case) -> None:
     """Once, and only while nobody has it: an agent asks in their own words."""
     now = await conversations.get(tx, case.conversation.id)
-    text = question(wanted(case.said))
-    if not text or now.owner is not Owner.NOBODY:
+    missing = wanted(case.said)[:AT_ONCE]
+    if not missing or now.owner is not Owner.NOBODY:
         return
+    texts = texts_about(deps, case.handoff)
+    asks = {Detail.SEEN: texts.bug_seen, Detail.STEPS: texts.bug_steps, Detail.VERSION: texts.bug_version}
+    text = texts.bug_details.format(question=" ".join(asks[one] for one in missing))
     notice = NoticeSaid(conversation=now.id, text=text)
     await outbox.put(tx, saying.to_customer(now, notice, f"bug_details:{case.handoff.id}"), deps.clock.now())
     await await_words(tx, deps, case.handoff.id)

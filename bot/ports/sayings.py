@@ -47,7 +47,7 @@ class Labels:
 class AnswerSaid:
     """An answer with its sources and the buttons under it. `discloses` adds that a bot speaks, at first contact.
 
-    `offer` is a sentence that offers a person, where there are doubts.
+    `offer` is a sentence that offers a person, where there are doubts; `is_broken_off` says that the end is missing.
     """
 
     conversation: ConversationId
@@ -56,6 +56,7 @@ class AnswerSaid:
     offer: str = ""
     discloses: bool = False
     labels: Labels = Labels()
+    is_broken_off: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

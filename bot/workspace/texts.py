@@ -41,6 +41,8 @@ class TextsConfig(Part):
     )
     nothing_found: str = "I couldn't find anything about this in our help centre."
     model_failed: str = "I couldn't put a good answer together just now."
+    broken_off: str = "I couldn't finish this answer."
+    stepped_aside: str = "A person is here now, so I'll leave it at that."
     answers_failed: str = "Sorry that I couldn't solve this."
     ask_back: str = (
         "I'd like to help. Could you tell me a bit more: what are you trying to do, and what happens instead "
@@ -117,6 +119,10 @@ class TextsConfig(Part):
     button_reopen: str = "Not solved yet"
     twins: str = "…or just say so: _that worked_ ✅ · _that didn't work_ ❌ · _a person, please_ 🙋"
     engineers_ask: str = "Our engineers would like to know: {question}"
+    bug_details: str = "This helps our engineers to find it: {question}\nJust write it here."
+    bug_seen: str = "What exactly do you see when it happens (an error message helps most)?"
+    bug_steps: str = "What did you do just before it happened?"
+    bug_version: str = "In which version, browser or device does it happen?"
     receipt: str = "This is what I passed on:"
     receipt_about: str = "What it is about"
     receipt_tried: str = "What was tried"

@@ -13,7 +13,6 @@ from escalation.bugs import (
     is_same,
     likelihood,
     may_be_same,
-    question,
     question_for_customer,
     tells_of_failure,
     wanted,
@@ -52,15 +51,6 @@ def test_what_a_customer_told_of_a_failure(said: str, told: set[Detail]) -> None
 )
 def test_what_is_missing_is_known(said: list[str], missing: tuple[Detail, ...]) -> None:
     assert wanted(said) == missing
-
-
-def test_no_more_than_two_things_are_asked_for_at_once() -> None:
-    asked = question((Detail.SEEN, Detail.STEPS, Detail.VERSION))
-
-    assert asked.count("?") == 1
-    assert "what exactly do you see" in asked
-    assert "version" not in asked
-    assert question(()) == ""
 
 
 @pytest.mark.parametrize(

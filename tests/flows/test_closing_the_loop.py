@@ -200,3 +200,21 @@ async def test_a_handoff_is_filed_once_however_often_it_is_looked_at(town: Town,
 
     assert again == ["filed already", "filed already"]
     assert len(tracker.tickets) == len(tracker.hurt) == 1
+
+
+async def test_what_engineers_miss_is_asked_for_in_the_customers_language_and_no_more_than_two_things(
+    town: Town,
+) -> None:
+    town.deps = replace(town.deps, tracker=Tracker(town.clock.now()))
+    await town.says(MAYA, "Unsere Tafel ist seit gestern kaputt. Kann ich bitte mit einem Menschen sprechen?")
+    await town.settle()
+    async with town.deps.database.transaction() as tx:
+        (handoff,) = await handoffs.open_ones(tx)
+
+    await file_bug(town.deps, BugDue(handoff=handoff.id, by=DANA.id))
+    await town.send()
+
+    (asked,) = (text for text in town.heard() if "unseren Entwicklern" in text)
+    assert "Was genau sehen Sie" in asked
+    assert "Was haben Sie unmittelbar davor getan?" in asked
+    assert "Version" not in asked

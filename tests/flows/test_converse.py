@@ -189,6 +189,30 @@ async def test_a_model_that_breaks_off_leaves_a_whole_message_and_a_person(
     assert await outcome(town, ts) == (Outcome.HANDED_OFF, "model_failed")
 
 
+async def test_how_an_answer_ends_early_is_said_in_the_customers_language_also_after_a_restart(
+    with_model: Callable[[LanguageModel], Town],
+) -> None:
+    gone = ModelUnavailableError("model", "gone")
+    town = with_model(FakeModel("Drei Tage, nachdem sie bei uns ist. ", "Dann ", gone))
+    await town.says(MAYA, "Wie lange dauert es, bis der Refund auf meiner Karte ist?")
+    await town.settle()
+
+    ts = await town.says(MAYA, "Und wie lange dauert der Refund, wenn ich mit der Bank zahle?")
+    town.messenger.die_in_stream = "before the note"
+    with pytest.raises(ConnectionError):
+        await town.settle()
+    town.clock.forward(minutes=2)
+    await town.settle()
+
+    broken_off, ((_, whole),) = town.messenger.posted[0].saying, town.messenger.rewritten
+    assert isinstance(broken_off, AnswerSaid)
+    assert broken_off.is_broken_off
+    assert broken_off.text.endswith("Diese Antwort konnte ich nicht zu Ende bringen.")
+    assert isinstance(whole, AnswerSaid)
+    assert whole.text == "Eine gute Antwort ist mir gerade nicht gelungen."
+    assert await outcome(town, ts) == (Outcome.HANDED_OFF, "model_failed")
+
+
 async def test_what_the_customer_adds_while_we_search_is_answered_with_the_rest(town: Town) -> None:
     first = await town.says(MAYA, "How long does a refund take?")
     town.library.on_search = lambda: town.says(MAYA, "to a card, I mean: a refund to a card", thread=first)
