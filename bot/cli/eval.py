@@ -4,8 +4,10 @@ import argparse
 import json
 from pathlib import Path
 
+from bot.app import model_of
 from bot.brain.reader import LocalReader
 from bot.brain.topics import TaughtTopics
+from bot.errors import MisconfiguredError
 from bot.evals.briefing import judge_briefing
 from bot.evals.bugs import judge_bugs
 from bot.evals.conversations import judge_frustration, judge_timing
@@ -14,6 +16,7 @@ from bot.evals.retrieval import judge_retrieval
 from bot.evals.texts import ASKED, judge_texts
 from bot.evals.topics import judge_topics
 from bot.ports import Saying
+from bot.settings import load
 from bot.workspace import Workspace
 from escalation.limits import Policy
 from handlers.cards import draw
@@ -29,7 +32,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         one.add_argument("files", nargs="+", type=Path)
         one.add_argument("--predictions", type=Path, help="write what was said of each line here")
         one.add_argument("--json", action="store_true")
-        one.add_argument("--brain", choices=["local"], default="local")
+        brains = ["local", "model"] if kind == "repeats" else ["local"]
+        one.add_argument("--brain", choices=brains, default="local", help="with `model`, the one in the settings too")
         if kind == "topics":
             one.add_argument("--train", action="append", type=Path, required=True, help="what an admin would teach")
         if kind == "bugs":
@@ -57,7 +61,7 @@ async def _judge(options: argparse.Namespace) -> dict[str, object]:
     if options.kind == "bugs":
         return judge_bugs(options.reports, files, out)
     if options.kind == "repeats":
-        return judge_repeats(files, out)
+        return await _judge_repeats(files, out, asks_model=options.brain == "model")
     if options.kind == "topics":
         return judge_topics(options.train, files, out)
     shipped, policy = Workspace(), Policy()
@@ -68,6 +72,17 @@ async def _judge(options: argparse.Namespace) -> dict[str, object]:
     if options.kind in ASKED:
         return await judge_texts(options.kind, reader, policy, files, out)
     return await CONVERSATIONS[options.kind](reader, policy, files, out)
+
+
+async def _judge_repeats(files: list[Path], out: Path | None, *, asks_model: bool) -> dict[str, object]:
+    model = model_of(load()) if asks_model else None
+    if asks_model and model is None:
+        raise MisconfiguredError("No language model is configured: docs/configuration.md.")
+    try:
+        return await judge_repeats(files, out, model)
+    finally:
+        if model is not None:
+            await model.aclose()
 
 
 def card_texts(saying: Saying) -> tuple[str, ...]:

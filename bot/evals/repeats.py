@@ -1,20 +1,31 @@
 """Repeats: is it seen when an agent asks what the customer has told already?"""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.brain.recall import recalled
 from bot.evals.figures import Judged, binary
 from bot.evals.texts import read_lines, write_predictions
+from bot.ports import LanguageModel
+from escalation.model import Attachment, Speaker, Ts, Utterance
 from escalation.reading.repeats import Given, Said, already_answered
 
 
-def judge_repeats(files: list[Path], predictions: Path | None) -> dict[str, object]:
-    """The figures over all agents' messages; `right_place` is how many of those seen were answered where we say."""
+async def judge_repeats(
+    files: list[Path], predictions: Path | None, model: LanguageModel | None = None
+) -> dict[str, object]:
+    """The figures over all agents' messages; `right_place` is how many of those seen were answered where we say.
+
+    A model is asked as in life: where the rules see nothing, with as little patience.
+    """
     judged: list[Judged] = []
     said: list[dict[str, object]] = []
     places: list[bool] = []
     for line in read_lines(files):
         given, truth = _given(line), bool(line["answered"])
+        if given is None and model is not None:
+            given = await recalled(model, str(line["question"]), _lines(line))
         judged.append(Judged(truth=truth, verdict=given is not None, belief=float(given is not None)))
         if given and truth:
             places.append(given.at == line.get("where"))
@@ -24,6 +35,8 @@ def judge_repeats(files: list[Path], predictions: Path | None) -> dict[str, obje
     right = {"right_place": round(sum(places) / len(places), 4)} if places else {}
     return {"kind": "repeats", **figures, **right}
 
+
+_SOME_TIME = datetime(2026, 11, 23, tzinfo=UTC)
 
 _FIGURES = ("precision", "recall", "f1", "n", "positives")
 """What a verdict without a belief can show."""
@@ -35,6 +48,22 @@ def _given(line: dict[str, Any]) -> Given | None:
         for turn in line["turns"]
     ]
     return already_answered(str(line["question"]), talk)
+
+
+def _lines(line: dict[str, Any]) -> list[Utterance]:
+    return [_utterance(turn) for turn in line["turns"]]
+
+
+def _utterance(turn: dict[str, Any]) -> Utterance:
+    return Utterance(
+        speaker=Speaker.CUSTOMER if turn["role"] == "customer" else Speaker.AGENT,
+        author=None,
+        name="",
+        text=turn["text"],
+        at=_SOME_TIME,
+        ts=Ts("1.0"),
+        files=tuple(Attachment(id="", name=name) for name in turn.get("files", ())),
+    )
 
 
 def _where(given: Given | None) -> dict[str, object]:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.evals.repeats import judge_repeats
+from bot.ports import Recalled
+from tests.fakes import FakeModel
 
 DATA = Path(__file__).parents[1] / "data"
 
@@ -15,20 +17,36 @@ DATA = Path(__file__).parents[1] / "data"
     [
         pytest.param("repeats", 0.97, 0.9, id="what the rules were made with"),
         pytest.param("repeats_unseen", 0.85, 0.5, id="what was written after them"),
+        pytest.param("repeats_blind", 0.8, 0.33, id="what was written as people write"),
     ],
 )
-def test_what_was_told_is_seen_this_well(name: str, precision: float, recall: float) -> None:
-    figures = judge_repeats([DATA / f"{name}.jsonl"], None)
+async def test_what_was_told_is_seen_this_well(name: str, precision: float, recall: float) -> None:
+    figures = await judge_repeats([DATA / f"{name}.jsonl"], None)
 
     assert float(str(figures["precision"])) >= precision
     assert float(str(figures["recall"])) >= recall
 
 
-def test_predictions_tell_where_it_was_said(tmp_path: Path) -> None:
+async def test_predictions_tell_where_it_was_said(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
 
-    judge_repeats([DATA / "repeats.jsonl"], out)
+    await judge_repeats([DATA / "repeats.jsonl"], out)
 
     first = json.loads(out.read_text(encoding="utf-8").splitlines()[0])
     assert first["id"] == "version-1"
     assert (first["answered"], first["where"]) == (True, 0)
+
+
+async def test_a_model_is_judged_along_with_the_rules(tmp_path: Path) -> None:
+    line = {
+        "id": "1",
+        "turns": [{"role": "customer", "text": "threw it away sorry"}],
+        "question": "Do you still have the ticket?",
+    }
+    data = tmp_path / "one.jsonl"
+    data.write_text(json.dumps({**line, "answered": True, "where": 0}), encoding="utf-8")
+    model = FakeModel()
+    model.recalled = Recalled(turn=1, quote="threw it away")
+
+    assert (await judge_repeats([data], None))["recall"] == 0
+    assert (await judge_repeats([data], None, model))["recall"] == 1
