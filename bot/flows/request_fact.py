@@ -1,10 +1,13 @@
 """An agent asks the customer for a fact; what they write next is shown as the answer."""
 
+from hashlib import sha256
+
 from bot import saying
 from bot.deps import Deps
 from bot.errors import NothingToDoError
 from bot.flows.ask import Ask
 from bot.flows.card_thread import check_claimer
+from bot.flows.guard import told_already
 from bot.flows.nudge import nudge
 from bot.flows.send import say_as
 from bot.ports import Field, NudgeSaid
@@ -27,6 +30,7 @@ async def request_fact(deps: Deps, ask: Ask) -> str:
         return "asked for the question"
     if not question:
         raise NothingToDoError("Say what you would like to know: `request: which browser is it?`")
+    await _check_new(deps, ask, question)
     async with deps.transaction() as tx:
         handoff = await handoffs.hold(tx, ask.handoff)
         check_claimer(handoff, ask.by)
@@ -39,6 +43,26 @@ async def request_fact(deps: Deps, ask: Ask) -> str:
         await handoffs.set_asked(tx, handoff.id, Asked(question=question, at=now, by=ask.by.id))
         await outbox.put(tx, saying.redraw(handoff, key), now)
     return "the customer is asked"
+
+
+async def _check_new(deps: Deps, ask: Ask, question: str) -> None:
+    """NothingToDoError where it was told already; who asks the same once more means it."""
+    if deps.workspace.copilot.hold_repeats_seconds <= 0:
+        return
+    told = await told_already(deps, ask.handoff, question, ask.by.id)
+    if told is None:
+        return
+    async with deps.transaction() as tx:
+        handoff = await handoffs.hold(tx, ask.handoff)
+        check_claimer(handoff, ask.by)
+        if await timeline.find(tx, f"request:{ask.key}") is not None:
+            return
+        deed = Deed(kind="request_was_told", at=deps.clock.now(), by=ask.by.id, detail={"by": ask.key})
+        key = f"request_was_told:{handoff.id}:{ask.by.id}:{sha256(question.casefold().encode()).hexdigest()}"
+        known = None if await timeline.note(tx, handoff, deed, key) else await timeline.find(tx, key)
+    if known is None or known.detail["by"] == ask.key:
+        quote = f"“{secretless(told.quote)[:_SHORT]}” {told.link}"
+        raise NothingToDoError(f"Not asked: they told us this already: {quote}\nRequest it again to ask all the same.")
 
 
 async def note_answer(tx: Tx, deps: Deps, handoff: Handoff, said: Utterance) -> None:

@@ -119,6 +119,24 @@ async def test_what_a_suggestion_or_a_question_for_a_fact_promises_is_in_the_led
     assert from_dana(town)[-1] == "Which invoice is it? I'll check it tomorrow."
 
 
+async def test_a_fact_that_was_told_is_requested_only_when_it_is_requested_again(town: Town) -> None:
+    handoff = await claimed(town, "The export is grey in Firefox 131.")
+    again = "Which browser do you use?"
+
+    with pytest.raises(NothingToDoError, match="Claim it first"):
+        await act(town, Verb.REQUEST, handoff, by=ELI, words=again)
+    with pytest.raises(NothingToDoError, match="told us this already: “The export is grey in Firefox 131"):
+        await act(town, Verb.REQUEST, handoff, words=again)
+    assert from_dana(town) == []
+    town.count -= 1  # the same click once more is no second thought
+    with pytest.raises(NothingToDoError, match="told us this already"):
+        await act(town, Verb.REQUEST, handoff, words=again)
+    await act(town, Verb.REQUEST, handoff, words="Since when?")
+    await act(town, Verb.REQUEST, handoff, words=again)
+
+    assert from_dana(town) == ["Since when?", "Which browser do you use?"]
+
+
 def openings(town: Town) -> list[str]:
     said = [one.saying for one in town.messenger.in_channel(DESK)]
     return [one.text for one in said if isinstance(one, DraftSaid) and one.what == "opening"]
