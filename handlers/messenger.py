@@ -262,6 +262,7 @@ class SlackMessenger:
             is_guest=bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
             is_admin=bool(user.get("is_admin") or user.get("is_owner")) and team in (self._our_team, None),
             is_bot=bool(user.get("is_bot")),
+            is_known=not user.get("deleted"),
             email=str(profile.get("email") or ""),
             zone=str(user.get("tz") or ""),
         )

@@ -56,7 +56,9 @@ async def heed_colleague(deps: Deps, handoff_id: HandoffId, message: Message, pe
         for one in theirs:
             deed = Deed(kind=ANSWERED, at=now, by=person.id, detail={"number": one.number, "message": at})
             await timeline.note(tx, handoff, deed, f"{ANSWERED}:{handoff.id}:{one.number}")
-            told = NudgeSaid(text=f"{person.name} answered “{_clip(one.question)}”.", people=(one.by,), sign="💬")
+            told = NudgeSaid(
+                text=f"{person.name} answered “{_clip(one.question)}”.", people=_who_waits(handoff, one), sign="💬"
+            )
             await outbox.put(tx, saying.to_team(handoff, told, f"{ANSWERED}:{handoff.id}:{one.number}"), now)
         if theirs:
             await outbox.put(tx, saying.mark(message.channel, message.ts, _HEARD, f"handoff:{handoff.id}"), now)
@@ -71,6 +73,11 @@ async def watch_enquiries(deps: Deps) -> str:
     return f"{sum(reminded)} reminded"
 
 
+def _who_waits(handoff: Handoff, one: Enquiry) -> tuple[PersonId, ...]:
+    """Whoever asked, and whoever has it by now."""
+    return tuple(dict.fromkeys((one.by, *((handoff.claimed_by,) if handoff.claimed_by else ()))))
+
+
 async def _put(tx: Tx, deps: Deps, ask: Ask, handoff: Handoff, colleague: Person, question: str) -> None:
     if not handoff.status.is_open:
         raise NothingToDoError(f"This one is {handoff.status.value.replace('_', ' ')} already.")
@@ -78,7 +85,8 @@ async def _put(tx: Tx, deps: Deps, ask: Ask, handoff: Handoff, colleague: Person
         raise NothingToDoError(f"{colleague.name} has this one: what they write here goes to the customer.")
     if await timeline.find(tx, f"{ASKED}:{ask.key}"):
         return  # the same event again
-    if any(one.to == colleague.id and one.question == question for one in await of_handoff(tx, handoff)):
+    theirs = [one for one in await of_handoff(tx, handoff) if one.to == colleague.id]
+    if any(_same(one.question, question) for one in theirs):
         raise NothingToDoError(f"{colleague.name} was asked this, and has not answered yet.")
     number = str(sum(deed.kind == ASKED for deed in await timeline.of(tx, handoff.id)) + 1)
     detail = {"number": number, "to": colleague.id, "question": question}
@@ -112,10 +120,15 @@ async def _remind(deps: Deps, handoff_id: HandoffId, one: Enquiry) -> bool:
         key = f"{REMINDED}:{handoff.id}:{one.number}"
         await timeline.note(tx, handoff, Deed(kind=REMINDED, at=now, detail={"number": one.number}), key)
         told = NudgeSaid(
-            text=f"“{_clip(one.question)}” was asked of you here, and waits for an answer.", people=(one.to,)
+            text=f"“{_clip(one.question)}” was asked here, and is not answered yet.",
+            people=(one.to, *_who_waits(handoff, one)),
         )
         await nudge(tx, deps, handoff, told, key)
         return True
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
 
 
 def _clip(question: str) -> str:

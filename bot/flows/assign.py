@@ -43,8 +43,14 @@ async def colleague_named(deps: Deps, ask: Ask, named: tuple[PersonId, ...]) -> 
         raise NothingToDoError("Name one colleague with an @mention.")
     colleague = await who(deps, named[0])
     if not may_act(colleague, ask.place.channel, deps.house):
-        raise NothingToDoError(f"{colleague.name} is not of our support team.")
+        raise NothingToDoError(f"{colleague.name} {_why_not(colleague)}.")
     return colleague
+
+
+def _why_not(person: Person) -> str:
+    if person.is_bot:
+        return "is a bot"
+    return "is not of our support team" if person.is_known else "has no active account here that I know of"
 
 
 async def _give(tx: Tx, deps: Deps, ask: Ask, colleague: Person) -> None:

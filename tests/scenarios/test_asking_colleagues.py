@@ -23,7 +23,7 @@ async def test_a_colleague_is_asked_reminded_and_answers_and_the_customer_sees_n
     asked = await main_story.team_sees(card, f"<@{ELI}> Dana Whitfield asks you: “{QUESTION}”")
     assert QUESTION in shown(await main_story.home(ELI, "You are asked"))
     await main_story.later(watch_enquiries, hours=2)
-    await main_story.team_sees(card, f"<@{ELI}> “{QUESTION}” was asked of you here")
+    await main_story.team_sees(card, f"<@{ELI}> <@{DANA}> “{QUESTION}” was asked here")
     at = await main_story.note(ELI, card, "Until Thursday, yes.")
 
     told = await main_story.team_sees(card, "Eli Okafor answered", after=asked["ts"])

@@ -115,7 +115,7 @@ async def play(demo: Demo, camera: Camera) -> None:
         "Can I talk to someone? We need the invoices for an audit.",
     )
     ts = first["ts"]
-    await ask(demo, INES, NORDWIND, "Two drivers cannot log in on the tablet. Can I talk to a person?")
+    _, second = await ask(demo, INES, NORDWIND, "Two drivers cannot log in on the tablet. Can I talk to a person?")
     waits, third = await ask(demo, JONAS, SHARED, "Could we get a second office on our plan? Can I talk to someone?")
     await camera.message("receipt", MAYA, SHARED, thread, has="This is what I passed on")
     await camera.card("card-waiting", ts)
@@ -125,6 +125,7 @@ async def play(demo: Demo, camera: Camera) -> None:
     await people.post(DANA, TEAM, "Hi Maya, I see it too. I'll send you the invoices by tomorrow 12:00.", ts)
     await people.wait_for_message(MAYA, SHARED, PATIENCE, thread_ts=thread, contains="by tomorrow")
     await camera.card("card-claimed", ts)
+    await camera.message("opening-line", DANA, TEAM, ts, has="an opening line")
     await people.post(DANA, TEAM, "Which error do you see exactly?", ts)
     await people.wait_for_message(DANA, TEAM, PATIENCE, thread_ts=ts, contains="EXP-4012", author="Baton")
     await camera.message("told-already", DANA, TEAM, ts, has="Send anyway")
@@ -140,6 +141,8 @@ async def play(demo: Demo, camera: Camera) -> None:
     await people.post(MAYA, SHARED, "that works, thank you!", thread)
     await people.wait_for_message(MAYA, SHARED, PATIENCE, thread_ts=thread, contains="How was")
     await camera.card("card-resolved", ts)
+    await people.press(DANA, second, "handoff.hand_back")
+    await camera.card("card-handed-back", second["ts"])
     await camera.message("csat", MAYA, SHARED, thread, has="How was")
 
 
