@@ -5,6 +5,10 @@ from tests.scenarios.knowledge import KEYS
 from tests.scenarios.story import DANA, ELI, HANDED_OFF, MAYA, SHARED, TEAM, Story
 
 
+LONG = "BRD-77 at line 3\n" * 30_000
+"""More than comes over a socket in one piece."""
+
+
 def carried(message: dict[str, object]) -> list[str]:
     """The names of the files that a message holds."""
     files = message.get("files") or []
@@ -15,12 +19,13 @@ def carried(message: dict[str, object]) -> list[str]:
 async def test_a_file_goes_either_way_with_its_words(main_story: Story) -> None:
     card = await main_story.claimed(DANA)
 
-    await main_story.people.upload(MAYA, SHARED, "board.log", "BRD-77 at line 3", main_story.thread)
+    await main_story.people.upload(MAYA, SHARED, "board.log", LONG, main_story.thread)
     theirs = await main_story.team_sees(card, "📎 From Maya Torres")
     await main_story.people.upload(DANA, TEAM, "fix.txt", "set it to 7", card["ts"])
     ours = await main_story.sees(MAYA, "📎 From Dana Whitfield")
 
     assert carried(theirs) == ["board.log"]
+    assert [file["size"] for file in theirs["files"]] == [len(LONG)]
     assert carried(ours) == ["fix.txt"]
     assert await main_story.refused() == []
 

@@ -103,6 +103,17 @@ async def book(demo: Demo, camera: Camera, thread: str) -> None:
     await camera.message("booked", JONAS, SHARED, thread, has="Reserved")
 
 
+async def end(demo: Demo, camera: Camera, thread: str, ts: str) -> None:
+    """Dana resolves it, and Maya is asked how it was."""
+    people = demo.client
+    await people.press(DANA, await card(demo, "Our invoice export"), "handoff.resolve")
+    await people.wait_for_message(MAYA, SHARED, PATIENCE, thread_ts=thread, contains="marked this as solved")
+    await people.post(MAYA, SHARED, "that works, thank you!", thread)
+    await people.wait_for_message(MAYA, SHARED, PATIENCE, thread_ts=thread, contains="How was")
+    await camera.card("card-resolved", ts)
+    await camera.message("csat", MAYA, SHARED, thread, has="How was")
+
+
 async def play(demo: Demo, camera: Camera) -> None:
     """Three customers wait; one of them is looked after to the end."""
     people = demo.client
@@ -136,14 +147,9 @@ async def play(demo: Demo, camera: Camera) -> None:
     await camera.place("queue-overview", DANA, TEAM, has="Next")
     await camera.home("home-agent", DANA)
     await camera.home("home-customer", MAYA)
-    await people.press(DANA, await card(demo, "Our invoice export"), "handoff.resolve")
-    await people.wait_for_message(MAYA, SHARED, PATIENCE, thread_ts=thread, contains="marked this as solved")
-    await people.post(MAYA, SHARED, "that works, thank you!", thread)
-    await people.wait_for_message(MAYA, SHARED, PATIENCE, thread_ts=thread, contains="How was")
-    await camera.card("card-resolved", ts)
+    await end(demo, camera, thread, ts)
     await people.press(DANA, second, "handoff.hand_back")
     await camera.card("card-handed-back", second["ts"])
-    await camera.message("csat", MAYA, SHARED, thread, has="How was")
 
 
 async def main() -> None:
