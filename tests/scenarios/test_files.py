@@ -4,7 +4,6 @@ from handlers.ids import Action
 from tests.scenarios.knowledge import KEYS
 from tests.scenarios.story import DANA, ELI, HANDED_OFF, MAYA, SHARED, TEAM, Story
 
-
 LONG = "BRD-77 at line 3\n" * 30_000
 """More than comes over a socket in one piece."""
 
