@@ -24,6 +24,17 @@ _UNKNOWN = re.compile(
 )
 
 
+_OUT_OF_REACH = re.compile(
+    r"\b(?:threw|thrown|binned|lost|deleted|misplaced|"
+    r"(?:can'?t|cannot|couldn'?t|can not) (?:get|reach|see|open|read|access|look)|"
+    r"(?:'d|would|'ll) (?:have|need) to (?:ask|check|look|go))\b",
+    re.IGNORECASE,
+)
+"""Why a reply does not have what was asked for."""
+
+_GONE_SINCE = re.compile(r"\b(?:used to (?:have|use|be on|run)|no longer (?:have|use)|got rid of)\b", re.IGNORECASE)
+
+
 _PLANS = re.compile(
     r"\b(?:thinking (?:of|about)|consider(?:ing)?|plan(?:ning)? to|want(?:s)? to (?:move|upgrade|"
     r"switch|change|go|migrate)|would like to (?:move|upgrade|"
@@ -163,16 +174,22 @@ def _tells(question: str, sentence: str) -> str:
 
 
 def _is_of_old(question: str, sentence: str) -> bool:
+    if _GONE_SINCE.search(sentence) and not re.search(r"\b(?:did|was|were|had|before|used)\b", question):
+        return True
     return bool(re.search(r"\bnew\b", question) and re.search(r"\b(?:old|previous|former)\b", sentence))
 
 
 def _was_reply(question: str, talk: Sequence[Said], at: int) -> bool:
     """Whether we asked just this before, and the customer's message was the reply, and no evasion."""
     reply = talk[at].text
-    if at == 0 or talk[at - 1].is_customer or _UNKNOWN.search(reply) or reply.rstrip().endswith("?"):
+    if at == 0 or talk[at - 1].is_customer or _evades(reply) or reply.rstrip().endswith("?"):
         return False
     asked = questions(talk[at - 1].text)
     return len(asked) == 1 and _is_same(question, asked[0])
+
+
+def _evades(reply: str) -> bool:
+    return bool(_UNKNOWN.search(reply) or _OUT_OF_REACH.search(reply))
 
 
 def _is_same(question: str, earlier: str) -> bool:

@@ -46,6 +46,7 @@ def test_what_was_told_is_found_with_the_words(told: str, question: str) -> None
         ("My colleague uses Firefox and has no trouble.", "Which browser do you use?"),
         ("It is grey in Firefox 131.", "Which browser do your colleagues use?"),
         ("I don't know the version.", "Which version is it?"),
+        ("We used to have Brother printers.", "Which printers do you use?"),
         ("Which version should I install?", "Which version is it?"),
         ("I restarted the server.", "Did you restart the terminal?"),
         ("It is version 4.2.", "I see the same in version 4.2 and have told the engineers."),
@@ -72,3 +73,6 @@ def test_a_reply_to_the_same_question_answers_it_and_an_evasion_does_not() -> No
 
     assert already_answered("And the colour of the cable?", [customer("It is dead"), asked, customer("teal")])
     assert not already_answered("And the colour of the cable?", [asked, customer("I'll ask our electrician")])
+    assert not already_answered(
+        "And the colour of the cable?", [asked, customer("can't reach it, it's behind a shelf")]
+    )
