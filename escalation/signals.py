@@ -41,6 +41,7 @@ class Past:
     """What happened in the conversation so far, and how the turn reached us.
 
     Answers, failures and questions back count since a person last looked after it: evidence is used once.
+    `shows_only` says that the turn is a file without a word.
     """
 
     answers: int = 0
@@ -51,6 +52,7 @@ class Past:
     mentions_others: bool = False
     pressed_person: bool = False
     pressed_verdict: Verdict | None = None
+    shows_only: bool = False
 
     @property
     def has_pressed(self) -> bool:
@@ -86,8 +88,8 @@ class Signals:
 
     @property
     def is_request(self) -> Belief:
-        """Whether there is anything to answer. What is said to us by name is."""
-        return CERTAIN if self.past.mentions_us else self.says.is_request
+        """Whether there is anything to answer. What is said to us by name is, and a file without a word."""
+        return CERTAIN if self.past.mentions_us or self.past.shows_only else self.says.is_request
 
     @property
     def is_for_somebody_else(self) -> bool:
@@ -120,4 +122,4 @@ class Signals:
     @property
     def is_vague(self) -> bool:
         """Whether something is wanted and nothing said to search for."""
-        return self.says.is_vague and self.verdict is None and not self.past.has_pressed
+        return (self.says.is_vague or self.past.shows_only) and self.verdict is None and not self.past.has_pressed

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from bot.deps import Deps
 from bot.flows.drafts import ANSWER, Draft, is_drafted_from, put_draft
 from bot.flows.people import who
-from bot.flows.suggest import draft_reply
+from bot.flows.suggest import Asked, draft_reply
 from escalation.model import Handoff, HandoffId, Source, Speaker, Ts, Utterance
 from escalation.reading import is_chatter
 from escalation.reading.asked import questions
@@ -23,8 +23,7 @@ class AlongDue:
 
 async def want_along(tx: Tx, deps: Deps, handoff: Handoff, said: Utterance) -> None:
     """Look whether there is an answer, once they have paused."""
-    is_asked = said.text is not None and bool(questions(said.text)) and not is_chatter(said.text)
-    if not (is_asked and handoff.claimed_by and deps.workspace.copilot.answers_along):
+    if not (said.text and handoff.claimed_by and deps.workspace.copilot.answers_along):
         return
     now, due = deps.clock.now(), AlongDue(handoff=handoff.id, upto=said.ts)
     work = inbox.NewWork(
@@ -45,7 +44,8 @@ async def answer_along(deps: Deps, due: AlongDue) -> str:
         lines = await conversations.lines(tx, conversation.id)
     if handoff.claimed_by is None or not _waits(handoff, lines, due.upto):
         return "not wanted any more"
-    text, sources = await draft_reply(deps, handoff, conversation, lines, await who(deps, handoff.claimed_by))
+    about = Asked(conversation=conversation, lines=lines, question=_asked(lines))
+    text, sources = await draft_reply(deps, handoff, about, await who(deps, handoff.claimed_by))
     if not text:
         return "nothing to say"
     async with deps.transaction() as tx:
@@ -64,6 +64,18 @@ def _waits(handoff: Handoff, lines: tuple[Utterance, ...], upto: Ts) -> bool:
     """Whether this is still the last word."""
     last = next((line for line in reversed(lines) if line.speaker in (Speaker.CUSTOMER, Speaker.AGENT)), None)
     return handoff.status.is_open and last is not None and last.ts == upto
+
+
+def _asked(lines: tuple[Utterance, ...]) -> str:
+    """What the customer wrote since anybody of us did, where they ask something in it."""
+    texts: list[str] = []
+    for line in lines:
+        if line.speaker is Speaker.AGENT:
+            texts.clear()
+        elif line.speaker is Speaker.CUSTOMER and line.text and not is_chatter(line.text):
+            texts.append(line.text)
+    asking = next((number for number, text in enumerate(texts) if questions(text)), None)
+    return "" if asking is None else "\n".join(texts[asking:])
 
 
 def _was_offered(handoff: Handoff, sources: tuple[Source, ...]) -> bool:

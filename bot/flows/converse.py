@@ -118,15 +118,15 @@ async def _scene(deps: Deps, due: TurnDue) -> Scene | str:
             await conversations.end_turn(tx, due.turn, Outcome.SILENT, unwanted)
             return unwanted
         scene = await scene_of(tx, deps, conversation, turn, due.pressed)
+        if begun is None and not scene.text and not due.pressed and not scene.past.shows_only:
+            # in this transaction, for what is written meanwhile must not join a turn that ends
+            await conversations.end_turn(tx, due.turn, Outcome.SILENT, "taken back by its author")
+            return "taken back"
     if begun is not None:
         says = await deps.reader.read(scene.text, scene.before)
         failed = conversation.failed_answers
         hold = Hold(conversation=conversation, turn=due.turn, failed_answers=failed, language=says.language)
         return await finish_interrupted(deps, hold, begun, scene.text or scene.asked)
-    if not scene.text and not due.pressed:
-        async with deps.transaction() as tx:
-            await conversations.end_turn(tx, due.turn, Outcome.SILENT, "taken back by its author")
-        return "taken back"
     return scene
 
 

@@ -58,6 +58,8 @@ async def put_draft(tx: Tx, deps: Deps, handoff: Handoff, draft: Draft) -> bool:
 
 async def is_drafted_from(tx: Tx, handoff: Handoff, sources: tuple[Source, ...]) -> bool:
     """Whether these articles were suggested already."""
+    if not sources:
+        return False
     deeds = await timeline.of(tx, handoff.id)
     return _titles(sources) in [deed.detail.get("from") for deed in deeds if deed.kind == DRAFTED]
 

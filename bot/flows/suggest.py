@@ -1,6 +1,7 @@
 """A suggested reply: drafted from the help centre for whoever has a handoff, and sent only under their name."""
 
 import re
+from dataclasses import dataclass
 
 from bot.brain.answer import draft_answer, look_up
 from bot.deps import Deps
@@ -23,6 +24,15 @@ _MARKS = re.compile(r"\*\*|__|^#{1,6} +", re.MULTILINE)
 _ESCAPED = re.compile(r"\\([\\`*_\[\]<>])")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a reply is drafted to: these words, in what was said so far."""
+
+    conversation: Conversation
+    lines: tuple[Utterance, ...]
+    question: str
+
+
 async def suggest(deps: Deps, ask: Ask) -> str:
     """Draft a reply into the card's thread, once per wish. NothingToDoError where it is not theirs to send."""
     async with deps.database.transaction() as tx:
@@ -30,7 +40,10 @@ async def suggest(deps: Deps, ask: Ask) -> str:
         conversation = await conversations.get(tx, handoff.conversation)
         lines = await conversations.lines(tx, conversation.id)
     check_theirs(handoff, ask)
-    text, sources = await draft_reply(deps, handoff, conversation, lines, ask.by)
+    asked = [line.text for line in lines if line.speaker is Speaker.CUSTOMER and line.text]
+    asked = [text for text in asked if not is_chatter(text)]
+    about = Asked(conversation=conversation, lines=lines, question=asked[-1] if asked else "")
+    text, sources = await draft_reply(deps, handoff, about, ask.by)
     if not text:
         raise NothingToDoError("I found nothing in the help centre that answers this, so I suggest nothing.")
     async with deps.transaction() as tx:
@@ -40,16 +53,12 @@ async def suggest(deps: Deps, ask: Ask) -> str:
     return "suggested a reply"
 
 
-async def draft_reply(
-    deps: Deps, handoff: Handoff, conversation: Conversation, lines: tuple[Utterance, ...], agent: Person
-) -> tuple[str, tuple[Source, ...]]:
-    """What the help centre says to what was asked last, as this person would write it; empty where it says nothing."""
-    text, sources = await _draft(deps, conversation, lines)
-    return (
-        (f"{_greeting(deps, handoff, lines, agent)}{_as_typed(text)}{_read_more(sources)}", sources)
-        if text
-        else ("", ())
-    )
+async def draft_reply(deps: Deps, handoff: Handoff, about: Asked, agent: Person) -> tuple[str, tuple[Source, ...]]:
+    """What the help centre says to this, as this person would write it; empty where it says nothing."""
+    text, sources = await _draft(deps, about) if about.question else ("", ())
+    if not text:
+        return "", ()
+    return f"{_greeting(deps, handoff, about.lines, agent)}{_as_typed(text)}{_read_more(sources)}", sources
 
 
 async def send_waiting(deps: Deps, ask: Ask) -> str:
@@ -59,19 +68,13 @@ async def send_waiting(deps: Deps, ask: Ask) -> str:
     return await send_newest(deps, ask) if held is not None else await use_draft(deps, ask)
 
 
-async def _draft(
-    deps: Deps, conversation: Conversation, lines: tuple[Utterance, ...]
-) -> tuple[str, tuple[Source, ...]]:
+async def _draft(deps: Deps, about: Asked) -> tuple[str, tuple[Source, ...]]:
     """The words of the help centre, or a model's that stand in it."""
-    asked = [line.text for line in lines if line.speaker is Speaker.CUSTOMER and line.text]
-    asked = [text for text in asked if not is_chatter(text)]
-    if not asked:
-        return "", ()
-    found = await look_up(deps, conversation, asked[-1], is_second=False)
+    found = await look_up(deps, about.conversation, about.question, is_second=False)
     if found.quoted is None or found.quoted.confidence < deps.policy.limits_for(Case()).answer_at:
         return "", ()
     try:
-        draft = await draft_answer(deps, found, lines, asked[-1])
+        draft = await draft_answer(deps, found, about.lines, about.question)
         if draft is None:
             return "", ()
         text = "".join([word async for word in draft.words]) if draft.words is not None else ""

@@ -42,6 +42,9 @@ class Scene:
 async def scene_of(tx: Tx, deps: Deps, conversation: Conversation, turn: Turn, pressed: str) -> Scene:
     """Everything a turn is decided on. `pressed` is a button that spoke instead of words."""
     lines = await conversations.lines(tx, conversation.id)
+    text = conversations.customer_words(lines, turn.id)
+    theirs = [line for line in lines if line.turn == turn.id and line.speaker is Speaker.CUSTOMER]
+    sends_files = any(line.files and line.text is not None for line in theirs)  # None: taken back
     past = Past(
         answers=conversation.answers,
         failed_answers=conversation.failed_answers,
@@ -51,8 +54,8 @@ async def scene_of(tx: Tx, deps: Deps, conversation: Conversation, turn: Turn, p
         mentions_others=turn.mentions_others,
         pressed_person=pressed == "person",
         pressed_verdict={"solved": Verdict.SOLVED, "not_solved": Verdict.NOT_SOLVED}.get(pressed),
+        shows_only=sends_files and not text.strip(),
     )
-    text = conversations.customer_words(lines, turn.id)
     return Scene(conversation=conversation, lines=lines, turn=turn, text=text, past=past)
 
 

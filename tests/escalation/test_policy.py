@@ -55,6 +55,8 @@ def topic(may: May, reading: Reading = Reading()) -> Reading:  # noqa: B008  fro
         pytest.param(replace(FAILED, is_request=Belief()), ONCE, None, Reply, id="short, but says it failed → again"),
         pytest.param(VAGUE, Past(), None, AskBack, id="too vague → ask back"),
         pytest.param(VAGUE, Past(asked_back=1), None, HandOff, id="vague again → a person"),
+        pytest.param(CHATTER, Past(shows_only=True), None, AskBack, id="a file without a word → ask back"),
+        pytest.param(CHATTER, Past(shows_only=True, asked_back=1), None, HandOff, id="another such file → a person"),
         pytest.param(WANTS, Past(), None, HandOff, id="asks for a person → a person"),
         pytest.param(replace(WANTS, is_request=Belief()), Past(), None, HandOff, id="asks politely → a person"),
         pytest.param(WANTS, FOR_OTHERS, None, HandOff, id="asks, naming a colleague → a person"),

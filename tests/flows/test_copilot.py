@@ -219,7 +219,7 @@ async def test_nothing_is_shown_once_the_customer_went_on_or_somebody_answered(t
     async with town.deps.database.transaction() as tx:
         thread = (await handoffs.get(tx, handoff)).conversation.partition(":")[2]
 
-    later = await town.says(MAYA, "And is the long one free?", thread)
+    later = await town.says(MAYA, "It is for my June invoice.", thread)
     assert await along(town, handoff, asked) == "not wanted any more"
     await town.says(DANA, "It is.", thread)
     assert await along(town, handoff, later) == "not wanted any more"
@@ -239,3 +239,17 @@ async def test_what_the_bot_said_in_vain_is_not_shown_again(town: Town) -> None:
 
     assert await along(town, handoff, again) == "known already"
     assert drafts(town) == []
+
+
+async def test_a_question_and_what_belongs_to_it_are_answered_as_one(town: Town) -> None:
+    handoff, _ = await asks_dana(town, "How long does a refund take?")
+    async with town.deps.database.transaction() as tx:
+        thread = (await handoffs.get(tx, handoff)).conversation.partition(":")[2]
+    detail = await town.says(MAYA, "It is for my June invoice.", thread)
+
+    assert await along(town, handoff, detail) == "shown to whoever has it"
+    await town.says(DANA, "Three days.", thread)
+    thanks = await town.says(MAYA, "The refund is for June, as I said.", thread)
+    assert await along(town, handoff, thanks) == "nothing to say"
+
+    assert len(drafts(town)) == 1

@@ -32,6 +32,7 @@ async def test_a_file_goes_either_way_with_its_words(main_story: Story) -> None:
 async def test_a_file_from_before_the_handoff_is_there_too(story: Story) -> None:
     sent = await story.people.upload(MAYA, SHARED, "shot.txt", "a picture")
     story.thread = sent["ts"]
+    await story.sees(MAYA, "Could you tell me a bit more")  # a file alone does not say what is wanted
     await story.say(MAYA, f"{KEYS} Can a person look at it?")
     await story.sees(MAYA, HANDED_OFF)
     card = await story.card()
