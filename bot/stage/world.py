@@ -7,16 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from bot.accounts import Accounts
 from bot.brain.reader import LocalReader
 from bot.deps import Deps
-from bot.flows.converse import TurnDue, take_turn
-from bot.flows.file_bug import BugDue, file_bug
-from bot.flows.gather import FactsDue, gather
 from bot.flows.hear import hear
 from bot.inbox import Worker
+from bot.jobs import jobs_of
 from bot.outbox import Sender
 from bot.ports import Reader
 from bot.stage.messenger import StageMessenger
@@ -34,7 +30,6 @@ AGENT = Person(id=PersonId("U0DANA"), name="Dana Whitfield", team=OURS)
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 _A_PAUSE = 3.0
-_TURN, _FACTS, _BUG = TypeAdapter(TurnDue), TypeAdapter(FactsDue), TypeAdapter(BugDue)
 
 
 class StageClock:
@@ -81,18 +76,10 @@ class Stage:
     async def settle(self) -> None:
         """The customer pauses; the bot does all there is to do, and says all there is to say."""
         self.clock.forward(seconds=_A_PAUSE)
-        deps = self.deps
-        worker = Worker(
-            deps,
-            {
-                "turn": lambda work: take_turn(deps, _TURN.validate_python(work.payload)),
-                "gather": lambda work: gather(deps, _FACTS.validate_python(work.payload)),
-                "file_bug": lambda work: file_bug(deps, _BUG.validate_python(work.payload)),
-            },
-        )
+        worker = Worker(self.deps, jobs_of(self.deps, ()))
         for _ in range(2):  # what was said may lead to work, and that to words
             await worker.crew.drain()
-            await Sender(deps).crew.drain()
+            await Sender(self.deps).crew.drain()
 
 
 @asynccontextmanager
