@@ -44,7 +44,7 @@ async def answer_along(deps: Deps, due: AlongDue) -> str:
         lines = await conversations.lines(tx, conversation.id)
     if handoff.claimed_by is None or not _waits(handoff, lines, due.upto):
         return "not wanted any more"
-    about = Asked(conversation=conversation, lines=lines, question=_asked(lines))
+    about = Asked(conversation=conversation, lines=lines, question=_asked(handoff, lines))
     text, sources = await draft_reply(deps, handoff, about, await who(deps, handoff.claimed_by))
     if not text:
         return "nothing to say"
@@ -66,16 +66,15 @@ def _waits(handoff: Handoff, lines: tuple[Utterance, ...], upto: Ts) -> bool:
     return handoff.status.is_open and last is not None and last.ts == upto
 
 
-def _asked(lines: tuple[Utterance, ...]) -> str:
-    """What the customer wrote since anybody of us did, where they ask something in it."""
+def _asked(handoff: Handoff, lines: tuple[Utterance, ...]) -> str:
+    """What the customer asked last since it was handed over and anybody of us wrote, and what belongs to it."""
     texts: list[str] = []
     for line in lines:
         if line.speaker is Speaker.AGENT:
             texts.clear()
-        elif line.speaker is Speaker.CUSTOMER and line.text and not is_chatter(line.text):
-            texts.append(line.text)
-    asking = next((number for number, text in enumerate(texts) if questions(text)), None)
-    return "" if asking is None else "\n".join(texts[asking:])
+        elif line.speaker is Speaker.CUSTOMER and line.text and line.at > handoff.opened_at:
+            texts = [line.text] if questions(line.text) else [*texts, line.text]
+    return "\n".join(text for text in texts if not is_chatter(text)) if any(map(questions, texts)) else ""
 
 
 def _was_offered(handoff: Handoff, sources: tuple[Source, ...]) -> bool:

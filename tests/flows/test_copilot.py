@@ -248,6 +248,7 @@ async def test_a_question_and_what_belongs_to_it_are_answered_as_one(town: Town)
     detail = await town.says(MAYA, "It is for my June invoice.", thread)
 
     assert await along(town, handoff, detail) == "shown to whoever has it"
+    assert town.library.searched[-1] == "How long does a refund take?\nIt is for my June invoice."
     await town.says(DANA, "Three days.", thread)
     thanks = await town.says(MAYA, "The refund is for June, as I said.", thread)
     assert await along(town, handoff, thanks) == "nothing to say"
