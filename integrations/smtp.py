@@ -21,9 +21,9 @@ from pydantic import Field, SecretStr
 from bot.errors import BatonError, LockedOutError, MisconfiguredError, RejectedError, UnavailableError
 from bot.ports import Mail
 from bot.settings import Part, Settings
+from integrations.http import LOOPBACK
 from integrations.invitation import written
 
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SERVICE = "e-mail"
 
 
@@ -113,7 +113,7 @@ def mailer_of(settings: Settings) -> SmtpMailer | None:
     its = settings.part(SmtpSettings)
     if its.smtp_host is None:
         return None
-    if its.smtp_security == "none" and its.smtp_host not in _LOOPBACK:
+    if its.smtp_security == "none" and its.smtp_host not in LOOPBACK:
         raise MisconfiguredError("SMTP_SECURITY is none, but SMTP_HOST is not on this machine: use starttls or tls.")
     try:
         sender = Address(addr_spec=its.smtp_from or "")

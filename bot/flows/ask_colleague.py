@@ -111,10 +111,10 @@ async def _ask_what(deps: Deps, ask: Ask) -> str:
 async def _remind(deps: Deps, handoff_id: HandoffId, one: Enquiry) -> bool:
     async with deps.transaction() as tx:
         handoff, now = await handoffs.hold(tx, handoff_id), deps.clock.now()
-        team, hours = deps.workspace.team(handoff.queue.name), deps.workspace.hours_of(handoff.queue.name)
-        patience = deps.workspace.patience_with_colleagues(handoff.queue.name)
+        team = handoff.queue.name
+        hours, patience = deps.workspace.hours_of(team), deps.workspace.patience_with_colleagues(team)
         is_open_still = one in await of_handoff(tx, handoff)
-        may_call = may_nudge(handoff, team.quiet_hours if team else None, now)
+        may_call = may_nudge(handoff, deps.workspace.quiet_of(team), now)
         if not patience or between(hours, one.at, now) < patience or not is_open_still or not may_call:
             return False
         key = f"{REMINDED}:{handoff.id}:{one.number}"

@@ -75,7 +75,6 @@ class Camera:
         """Somebody's App Home."""
         async with self._window(f"right={who}:{TEAM}") as window:
             await window.side(RIGHT).locator(".nav-item[data-key=home]").click()
-            await window.page.wait_for_timeout(1500)
             await shot(window.page.locator("#pane-right .home-page"), name)
 
     @asynccontextmanager
@@ -143,7 +142,7 @@ async def play(demo: Demo, camera: Camera) -> None:
     await people.post(DANA, TEAM, "don't send", ts)
     await people.post(ELI, TEAM, "snooze until tomorrow 9:00", third["ts"])
     await camera.card("card-put-aside", third["ts"])
-    await asyncio.sleep(25)  # the overview stands once something has waited for twenty seconds
+    await people.wait_for_message(DANA, TEAM, PATIENCE, contains="1 put aside")
     await camera.place("queue-overview", DANA, TEAM, has="Next")
     await camera.home("home-agent", DANA)
     await camera.home("home-customer", MAYA)
