@@ -4,6 +4,7 @@ import asyncio
 import gc
 import os
 import shutil
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,11 @@ POSTGRES = os.environ.get("BATON_TEST_POSTGRES")  # noqa: TID251  where the test
 IN_CI = os.environ.get("CI") == "true"  # noqa: TID251
 
 BACKENDS = ["sqlite", "postgresql"]
+
+_MEMORY, _ROOM = Path("/dev/shm"), 2 << 30  # noqa: S108  no secret is kept there
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM:
+    # A commit waits for the disk, and tests make some fifty thousand: what they write need outlive nothing.
+    os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)  # noqa: TID251  for the processes that tests start as well
 
 # The same examples each time, and none fails because the machine is busy.
 settings.register_profile("ours", deadline=None, derandomize=True)
