@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.brain.search import PassageIndex
-from bot.brain.topics.meaning import Meaning
+from bot.brain.sentences.meaning import Meaning
 from escalation.bugs import likelihood
 from escalation.model import Passage
 

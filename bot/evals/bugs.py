@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import fmean
 
 from bot.brain.duplicates import Near, Report, Reports, likeliest
-from bot.brain.topics.meaning import installed_meaning
+from bot.brain.sentences.meaning import installed_meaning
 from bot.errors import MisconfiguredError
 from bot.evals.figures import Judged, auroc
 from bot.evals.texts import read_lines, write_predictions

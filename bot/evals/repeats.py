@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.brain.recall import recalled
+from bot.brain.recall import Judge, installed_judge, recalled, remembered
 from bot.evals.figures import Judged, binary
 from bot.evals.texts import read_lines, write_predictions
 from bot.ports import LanguageModel
 from escalation.model import Attachment, Speaker, Ts, Utterance
-from escalation.reading.repeats import Given, Said, already_answered
+from escalation.reading.repeats import Given, Said
 
 
 async def judge_repeats(
@@ -17,13 +17,14 @@ async def judge_repeats(
 ) -> dict[str, object]:
     """The figures over all agents' messages; `right_place` is how many of those seen were answered where we say.
 
-    A model is asked as in life: where the rules see nothing, with as little patience.
+    A model is asked as in life: where nothing else sees it, with as little patience.
     """
     judged: list[Judged] = []
     said: list[dict[str, object]] = []
     places: list[bool] = []
+    judge = installed_judge()
     for line in read_lines(files):
-        given, truth = _given(line), bool(line["answered"])
+        given, truth = _given(line, judge), bool(line["answered"])
         if given is None and model is not None:
             given = await recalled(model, str(line["question"]), _lines(line))
         judged.append(Judged(truth=truth, verdict=given is not None, belief=float(given is not None)))
@@ -42,12 +43,12 @@ _FIGURES = ("precision", "recall", "f1", "n", "positives")
 """What a verdict without a belief can show."""
 
 
-def _given(line: dict[str, Any]) -> Given | None:
+def _given(line: dict[str, Any], judge: Judge | None) -> Given | None:
     talk = [
         Said(text=turn["text"], is_customer=turn["role"] == "customer", files=tuple(turn.get("files", ())))
         for turn in line["turns"]
     ]
-    return already_answered(str(line["question"]), talk)
+    return remembered(str(line["question"]), talk, judge)
 
 
 def _lines(line: dict[str, Any]) -> list[Utterance]:

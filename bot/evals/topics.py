@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
-from bot.brain.topics.meaning import installed_meaning
+from bot.brain.sentences.meaning import installed_meaning
 from bot.brain.topics.model import TopicModel, TopicVerdict
 from bot.errors import MisconfiguredError
 from bot.evals.figures import Judged, auroc

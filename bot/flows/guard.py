@@ -1,9 +1,10 @@
 """The Repeat-Yourself guard: what a customer told already is not asked again unless somebody means it."""
 
+import asyncio
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from bot.brain.recall import recalled
+from bot.brain.recall import installed_judge, recalled, remembered
 from bot.deps import Deps
 from bot.errors import NothingToDoError, RejectedError, UnavailableError
 from bot.flows.ask import Ask
@@ -16,7 +17,7 @@ from escalation.model import Change, ChannelId, Handoff, HandoffId, Message, Per
 from escalation.notes import is_note, to_send
 from escalation.orders import order_in
 from escalation.reading.asked import questions
-from escalation.reading.repeats import Said, already_answered
+from escalation.reading.repeats import Given, Said
 from storage import conversations, handoffs, inbox, timeline
 from storage.database import Tx
 from storage.timeline import Deed
@@ -28,7 +29,8 @@ ASKED = "asked"
 async def told_already(deps: Deps, handoff_id: HandoffId, text: str, by: PersonId | None = None) -> Told | None:
     """What the customer told already of what this asks for, in the words of whoever has the handoff, or of another.
 
-    Where the rules see nothing a language model is asked, for at most two seconds, about what would be held back.
+    Where neither rules nor the small model see anything, a language model is asked for at most two seconds about what
+    would be held back.
     """
     async with deps.database.transaction() as tx:
         handoff = await handoffs.get(tx, handoff_id)
@@ -42,7 +44,7 @@ async def told_already(deps: Deps, handoff_id: HandoffId, text: str, by: PersonI
         )
         for line in lines
     ]
-    given = already_answered(text, talk)
+    given = await asyncio.to_thread(_remember, text, talk)
     is_from_claimer = handoff.claimed_by is not None and by in {None, handoff.claimed_by}
     if given is None and is_from_claimer and deps.model is not None and deps.workspace.copilot.hold_repeats_seconds > 0:
         given = await recalled(deps.model, text, lines)
@@ -53,6 +55,10 @@ async def told_already(deps: Deps, handoff_id: HandoffId, text: str, by: PersonI
     except (UnavailableError, RejectedError):
         link = handoff.customer_link
     return Told(quote=given.quote, at=lines[given.at].at, link=link)
+
+
+def _remember(text: str, talk: list[Said]) -> Given | None:
+    return remembered(text, talk, installed_judge())
 
 
 async def note_question(tx: Tx, deps: Deps, handoff: Handoff, message: Message, told: Told | None) -> None:

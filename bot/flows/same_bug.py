@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.brain.duplicates import Report, Reports, likeliest
-from bot.brain.topics.meaning import installed_meaning
+from bot.brain.sentences.meaning import installed_meaning
 from bot.deps import Deps
 from bot.ports import Tracker
 from escalation.bugs import is_same, may_be_same

@@ -20,8 +20,9 @@ _WISH = re.compile(
     re.IGNORECASE,
 )
 _EMPTY = re.compile(
-    r"anything else|make sense|(?:is|was) (?:this|that) (?:ok|okay|clear|helpful|right|alright)|how are you|"
-    r"does (?:this|that|it) (?:help|work)|may i close|can i close|let me know if|(?:ok|okay|"
+    r"(?:is|was) there anything else|anything else (?:i|we) can|make sense|how are you|"
+    r"(?:is|was) (?:this|that) (?:ok|okay|clear|helpful|right|alright)|"
+    r"does (?:this|that|it) (?:help|work)(?: for you| now)?\s*\?|may i close|can i close|let me know if|(?:ok|okay|"
     r"alright|fine) (?:for|with) you",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.brain.duplicates import Report, Reports, likeliest
-from bot.brain.topics.meaning import installed_meaning
+from bot.brain.sentences.meaning import installed_meaning
 from escalation.bugs import (
     Detail,
     details,

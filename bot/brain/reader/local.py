@@ -11,8 +11,8 @@ from bot.brain.reader.linear import LinearModel
 from bot.brain.reader.person import person_belief
 from bot.brain.reader.request import request_belief
 from bot.brain.reader.tone import Tone
+from bot.brain.sentences.meaning import installed_meaning
 from bot.brain.topics import TaughtTopics
-from bot.brain.topics.meaning import installed_meaning
 from escalation.model import Belief, Speaker, Utterance
 from escalation.reading import is_chatter, is_vague, risks, urgency, verdict
 from escalation.reading.repetition import Exchange, times_asked

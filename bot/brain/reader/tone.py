@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.brain.topics.meaning import Meaning
+from bot.brain.sentences.meaning import Meaning
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,8 +7,8 @@ from typing import Self
 import numpy as np
 from threadpoolctl import threadpool_limits
 
+from bot.brain.sentences.meaning import Meaning
 from bot.brain.topics.board import Board, scores
-from bot.brain.topics.meaning import Meaning
 from bot.brain.topics.scale import Scale
 from bot.brain.topics.softmax import FEW
 from bot.brain.topics.space import Space

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.brain.features import SIZE, explained, features, tokens
-from bot.brain.topics.meaning import Meaning
+from bot.brain.sentences.meaning import Meaning
 from bot.brain.topics.writing import SIGNS, Writing
 
 Floats = NDArray[np.float32]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from bot.brain.topics.meaning import Meaning, installed_meaning
+from bot.brain.sentences.meaning import Meaning, installed_meaning
 from bot.brain.topics.model import TopicModel
 from escalation.model import Belief
 from escalation.topics import Topic, TopicFound

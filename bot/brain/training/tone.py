@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from bot.brain.reader.tone import Tone
-from bot.brain.topics.meaning import installed_meaning
+from bot.brain.sentences.meaning import installed_meaning
 from bot.brain.training.frustration import Example, composed, neutral_requests, spoken_emotions
 
 CALM_EMOTIONS = 16_000

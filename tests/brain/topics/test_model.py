@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from bot.brain.topics.meaning import installed_meaning
+from bot.brain.sentences.meaning import installed_meaning
 from bot.brain.topics.model import TopicModel
 
 TAUGHT = {

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 import pytest
 from structlog.testing import capture_logs
 
+from bot.brain.sentences.meaning import installed_meaning
 from bot.brain.topics import TaughtTopics
-from bot.brain.topics.meaning import installed_meaning
 from bot.brain.topics.taught import examples_of
 from bot.workspace import Workspace
 from escalation.topics import May, Topic

@@ -24,7 +24,7 @@ class Meaning(Hashable, Protocol):
 
 
 @cache
-def installed_meaning(module: str = "bot.brain.topics.minilm") -> Meaning | None:
+def installed_meaning(module: str = "bot.brain.sentences.minilm") -> Meaning | None:
     """The sentence model, loaded once. None, and a warning, where it does not run: then topics are told by words."""
     try:
         found: Meaning = import_module(module).load()

