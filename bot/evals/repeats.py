@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bot.brain.recall import Judge, installed_judge, recalled, remembered
+from bot.brain.reader.language import language_of
+from bot.brain.recall import judge_for, recalled, remembered
 from bot.evals.figures import Judged, binary
 from bot.evals.texts import read_lines, write_predictions
 from bot.ports import LanguageModel
@@ -22,9 +23,8 @@ async def judge_repeats(
     judged: list[Judged] = []
     said: list[dict[str, object]] = []
     places: list[bool] = []
-    judge = installed_judge()
     for line in read_lines(files):
-        given, truth = _given(line, judge), bool(line["answered"])
+        given, truth = await _given(line), bool(line["answered"])
         if given is None and model is not None:
             given = await recalled(model, str(line["question"]), _lines(line))
         judged.append(Judged(truth=truth, verdict=given is not None, belief=float(given is not None)))
@@ -43,12 +43,14 @@ _FIGURES = ("precision", "recall", "f1", "n", "positives")
 """What a verdict without a belief can show."""
 
 
-def _given(line: dict[str, Any], judge: Judge | None) -> Given | None:
+async def _given(line: dict[str, Any]) -> Given | None:
+    """As in life, where the language of the talk is told from the customer's words."""
     talk = [
         Said(text=turn["text"], is_customer=turn["role"] == "customer", files=tuple(turn.get("files", ())))
         for turn in line["turns"]
     ]
-    return remembered(str(line["question"]), talk, judge)
+    language = await language_of(" ".join(said.text for said in talk if said.is_customer))
+    return remembered(str(line["question"]), talk, judge_for(language))
 
 
 def _lines(line: dict[str, Any]) -> list[Utterance]:

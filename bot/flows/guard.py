@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from bot.brain.recall import installed_judge, recalled, remembered
+from bot.brain.recall import judge_for, recalled, remembered
 from bot.deps import Deps
 from bot.errors import NothingToDoError, RejectedError, UnavailableError
 from bot.flows.ask import Ask
@@ -44,7 +44,7 @@ async def told_already(deps: Deps, handoff_id: HandoffId, text: str, by: PersonI
         )
         for line in lines
     ]
-    given = await asyncio.to_thread(_remember, text, talk)
+    given = await asyncio.to_thread(_remember, text, talk, handoff.briefing.language)
     is_from_claimer = handoff.claimed_by is not None and by in {None, handoff.claimed_by}
     if given is None and is_from_claimer and deps.model is not None and deps.workspace.copilot.hold_repeats_seconds > 0:
         given = await recalled(deps.model, text, lines)
@@ -57,8 +57,8 @@ async def told_already(deps: Deps, handoff_id: HandoffId, text: str, by: PersonI
     return Told(quote=given.quote, at=lines[given.at].at, link=link)
 
 
-def _remember(text: str, talk: list[Said]) -> Given | None:
-    return remembered(text, talk, installed_judge())
+def _remember(text: str, talk: list[Said], language: str) -> Given | None:
+    return remembered(text, talk, judge_for(language))
 
 
 async def note_question(tx: Tx, deps: Deps, handoff: Handoff, message: Message, told: Told | None) -> None:

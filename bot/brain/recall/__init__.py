@@ -2,6 +2,6 @@
 
 from bot.brain.recall.memory import remembered
 from bot.brain.recall.opinion import recalled
-from bot.brain.recall.pairs import Judge, installed_judge
+from bot.brain.recall.pairs import Judge, judge_for
 
-__all__ = ["Judge", "installed_judge", "recalled", "remembered"]
+__all__ = ["Judge", "judge_for", "recalled", "remembered"]

