@@ -40,13 +40,13 @@ async def test_predictions_tell_where_it_was_said(tmp_path: Path) -> None:
 async def test_a_model_is_judged_along_with_the_rules(tmp_path: Path) -> None:
     line = {
         "id": "1",
-        "turns": [{"role": "customer", "text": "threw it away sorry"}],
-        "question": "Do you still have the ticket?",
+        "turns": [{"role": "customer", "text": "Das habe ich leider weggeworfen"}],
+        "question": "Haben Sie das Ticket noch?",
     }
     data = tmp_path / "one.jsonl"
     data.write_text(json.dumps({**line, "answered": True, "where": 0}), encoding="utf-8")
     model = FakeModel()
-    model.recalled = Recalled(turn=1, quote="threw it away")
+    model.recalled = Recalled(turn=1, quote="weggeworfen")
 
     assert (await judge_repeats([data], None))["recall"] == 0
     assert (await judge_repeats([data], None, model))["recall"] == 1

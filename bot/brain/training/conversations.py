@@ -43,17 +43,19 @@ def conversations(path: Path) -> Iterator[Conversation]:
     one = Conversation()
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         sign, words = line[:1], line[2:].strip()
-        try:
-            if sign == "#":
-                one = Conversation()
-            elif line[:2] in {"C:", "A:"}:
-                one.talk.append(Said(text=words, is_customer=sign == "C"))
-            elif line.strip():
+        if sign == "#":
+            if one.asked:
+                yield one
+            one = Conversation()
+        elif line[:2] in {"C:", "A:"}:
+            one.talk.append(Said(text=words, is_customer=sign == "C"))
+        elif line.strip():
+            try:
                 one.asked.append(_asked(one, sign, words))
-        except ValueError as error:
-            raise ValueError(f"{path.name}, line {number}: {error}") from error
-        if sign in {"+", "-"} and len(one.asked) == 1:
-            yield one
+            except ValueError as error:
+                raise ValueError(f"{path.name}, line {number}: {error}") from error
+    if one.asked:
+        yield one
 
 
 def plain(text: str) -> str:
@@ -64,8 +66,8 @@ def plain(text: str) -> str:
 def _asked(one: Conversation, sign: str, words: str) -> Asked:
     if sign == "-":
         return Asked(words, None)
-    question, bar, answer = words.rpartition("|")
+    question, bar, answer = (part.strip() for part in words.rpartition("|"))
     if sign != "+" or not bar:
         raise ValueError("neither a question nor words of a conversation")
     one.place(answer)
-    return Asked(question.strip(), answer.strip())
+    return Asked(question, answer)
