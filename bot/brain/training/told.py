@@ -58,8 +58,9 @@ def train(texts: Path = TOLD) -> Taught:
     torch.manual_seed(0)
     known = [one for path in sorted(texts.glob("*.txt")) for one in conversations(path)]
     cutter = tokenizer()
-    base = _base()
-    model, verdict = _base(), torch.nn.Linear(base.config.hidden_size, 1)
+    model = _base()
+    verdict = torch.nn.Linear(model.config.hidden_size, 1)
+    model.train()
     model.embeddings.requires_grad_(requires_grad=False)
     learning = [one for one in model.parameters() if one.requires_grad]
     groups = [{"params": learning, "full": RATE}, {"params": verdict.parameters(), "full": HEAD_RATE}]
