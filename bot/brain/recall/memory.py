@@ -11,7 +11,7 @@ from escalation.reading.repeats import Given, Said, already_answered
 SURE = 0.8
 """Beliefs above it count."""
 
-DOUBTED = 0.1
+DOUBTED = 0.5
 """What the rules see is passed over where the model believes it less than that."""
 
 _LONGEST = 500

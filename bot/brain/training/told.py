@@ -27,8 +27,8 @@ from bot.brain.sentences.minilm import tokenizer
 from bot.brain.training.conversations import TOLD, Conversation, conversations, plain
 
 EPOCHS, BATCH, RATE, HEAD_RATE = 3, 32, 1.5e-4, 1e-3
-RANK = 32
-"""Columns of the thin matrices that are kept of what was learnt: more is no better."""
+RANK = 64
+"""Columns of the thin matrices that are kept of what was learnt: with twice as many it is no better."""
 
 _ALONE = 0.35
 """Of the answers this share is shown without its neighbours too, and a neighbour without the answer."""
