@@ -157,12 +157,20 @@ def _gives(question: str, sentence: str) -> str:
     """How this sentence gives what is asked; empty when it does not."""
     if _UNKNOWN.search(sentence) or (_OF_OTHERS.search(question) and not _OTHERS.search(sentence)):
         return ""
-    is_plan, is_others = bool(_PLANS.search(sentence)), bool(_SOMEBODY_ELSE.match(sentence))
-    is_about_now = not is_plan and not (is_others and re.search(r"\byou(?:r)?\b", question, re.IGNORECASE))
+    is_about_now = not _PLANS.search(sentence) and not _is_others(question, sentence)
     for kind in kinds_of(question):
         if not kind.is_whole and (is_about_now or not kind.is_now) and fits(kind, question, sentence):
             return kind.name
     return _tells(question, sentence) if is_about_now and not _is_of_old(question, sentence) else ""
+
+
+def is_beside(question: str, sentence: str) -> bool:
+    """Whether it tells of somebody else, or of what was before, where the question is about the customer and now."""
+    return _is_others(question, sentence) or _is_of_old(question, sentence)
+
+
+def _is_others(question: str, sentence: str) -> bool:
+    return bool(_SOMEBODY_ELSE.match(sentence) and re.search(r"\byou(?:r)?\b", question, re.IGNORECASE))
 
 
 def _tells(question: str, sentence: str) -> str:

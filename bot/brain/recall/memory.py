@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from bot.brain.recall.pairs import Judge
 from bot.brain.recall.passages import Passage, passages
 from escalation.reading.asked import questions
-from escalation.reading.repeats import Given, Said, already_answered
+from escalation.reading.repeats import Given, Said, already_answered, is_beside
 
-SURE = 0.8
+SURE = 0.75
 """Beliefs above it count."""
 
 DOUBTED = 0.5
@@ -38,6 +38,8 @@ def remembered(message: str, talk: Sequence[Said], judge: Judge | None) -> Given
     if found.belief < SURE:
         return told if found.belief >= DOUBTED else None
     quote = max(found.passage.sentences, key=lambda one: judge.belief(found.question, found.passage.before, one))
+    if is_beside(found.question, quote):
+        return None
     return Given(question=found.question, at=found.passage.at, quote=quote[:_LONGEST], why="read")
 
 

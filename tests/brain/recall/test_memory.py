@@ -11,7 +11,7 @@ class Believes:
         self._beliefs = beliefs
 
     def belief(self, question: str, before: str, text: str) -> float:
-        return max((belief for words, belief in self._beliefs.items() if words in text), default=0.2)
+        return max((belief for words, belief in self._beliefs.items() if words in text), default=0.1)
 
 
 TALK = [
@@ -34,11 +34,11 @@ def test_what_the_rules_miss_is_told_by_a_judge_with_the_sentence_that_says_it()
 
 
 def test_a_judge_that_is_not_sure_says_nothing() -> None:
-    assert told("Is anybody else affected?", Believes({"one man shop": 0.7})) is None
+    assert told("Is anybody else affected?", Believes({"one man shop": 0.6})) is None
 
 
 def test_what_the_rules_see_holds_unless_the_judge_does_not_believe_it_at_all() -> None:
-    assert told("Which browser do you use?", Believes({"Chrome": 0.3})) == (2, "I use Chrome on the laptop.", "browser")
+    assert told("Which browser do you use?", Believes({"Chrome": 0.6})) == (2, "I use Chrome on the laptop.", "named")
     assert told("Which browser do you use?", Believes({"": 0.01})) is None
 
 

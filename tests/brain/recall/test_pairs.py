@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.brain.recall.memory import SURE
 from bot.brain.recall.pairs import LONGEST, PairReader, installed_judge, pieces
 from bot.brain.sentences.minilm import tokenizer
 
@@ -12,16 +13,16 @@ JUDGE = installed_judge()
     ("question", "before", "answers", "does_not"),
     [
         ("Is anybody else affected?", "", "I'm a one man shop, so it's just me who notices.", "Nothing loads."),
-        ("Do other browsers work?", "", "In Firefox it opens fine.", "I only ever use Chrome."),
+        ("How did you pay?", "", "Paid through the app at ten past nine.", "The fine is 60 euros, by letter."),
+        ("Have you tried restarting it?", "Could you restart it?", "Did that twice, same thing.", "It is new."),
         ("When did it begin?", "", "It has been like this since Monday.", "The invoice is from Monday."),
-        ("What colour is the light?", "Does the reader light up?", "It blinks red.", "No idea, I'm not there."),
     ],
 )
 def test_an_answer_is_told_from_what_only_looks_like_one(
     question: str, before: str, answers: str, does_not: str
 ) -> None:
     assert JUDGE is not None
-    assert JUDGE.belief(question, before, answers) > 0.7 > 0.4 > JUDGE.belief(question, before, does_not)
+    assert JUDGE.belief(question, before, answers) > SURE > JUDGE.belief(question, before, does_not)
 
 
 @pytest.mark.parametrize("text", ["", "🙂", "word " * 5000])

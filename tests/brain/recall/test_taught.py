@@ -24,7 +24,7 @@ def test_what_was_taught_is_added_to_the_weights() -> None:
     changed = taught().applied(weights()).products[BIAS]
 
     exact = weights().products[BIAS].whole * np.array([0.1, 0.2]) + [[3, -1], [0, 0], [6, -2]]
-    assert changed.whole * changed.scale == pytest.approx(exact, abs=changed.scale.max())
+    assert changed.whole * changed.scale == pytest.approx(exact, abs=float(changed.scale.max()))
     assert changed.whole.dtype == np.int8
     assert list(changed.bias) == [7, 8]
 
