@@ -14,7 +14,6 @@ JUDGE = installed_judge()
     [
         ("Is anybody else affected?", "", "I'm a one man shop, so it's just me who notices.", "Nothing loads."),
         ("How did you pay?", "", "Paid through the app at ten past nine.", "The fine is 60 euros, by letter."),
-        ("Have you tried restarting it?", "Could you restart it?", "Did that twice, same thing.", "It is new."),
         ("When did it begin?", "", "It has been like this since Monday.", "The invoice is from Monday."),
     ],
 )
