@@ -16,24 +16,24 @@ async def chooses(story: Story, who: str, card: Message, verb: str, **filled: ob
     assert answer.get("response_action") != "errors", answer
 
 
-async def test_a_colleague_is_asked_reminded_and_answers_and_the_customer_sees_none_of_it(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
+async def test_a_colleague_is_asked_reminded_and_answers_and_the_customer_sees_none_of_it(story: Story) -> None:
+    card = await story.claimed(DANA)
 
-    await chooses(main_story, DANA, card, "ask", person=ELI, question=QUESTION)
-    asked = await main_story.team_sees(card, f"<@{ELI}> Dana Whitfield asks you: “{QUESTION}”")
-    assert QUESTION in shown(await main_story.home(ELI, "You are asked"))
-    await main_story.later(watch_enquiries, hours=2)
-    await main_story.team_sees(card, f"<@{ELI}> <@{DANA}> “{QUESTION}” was asked here")
-    at = await main_story.note(ELI, card, "Until Thursday, yes.")
+    await chooses(story, DANA, card, "ask", person=ELI, question=QUESTION)
+    asked = await story.team_sees(card, f"<@{ELI}> Dana Whitfield asks you: “{QUESTION}”")
+    assert QUESTION in shown(await story.home(ELI, "You are asked"))
+    await story.later(watch_enquiries, hours=2)
+    await story.team_sees(card, f"<@{ELI}> <@{DANA}> “{QUESTION}” was asked here")
+    at = await story.note(ELI, card, "Until Thursday, yes.")
 
-    told = await main_story.team_sees(card, "Eli Okafor answered", after=asked["ts"])
+    told = await story.team_sees(card, "Eli Okafor answered", after=asked["ts"])
     assert f"<@{DANA}>" in told["text"]
-    await main_story.settled()
-    (answer,) = [one for one in await main_story.people.messages(DANA, told["channel"], card["ts"]) if one["ts"] == at]
+    await story.settled()
+    (answer,) = [one for one in await story.people.messages(DANA, told["channel"], card["ts"]) if one["ts"] == at]
     assert "speech_balloon" in str(answer["reactions"])
-    assert "Thursday" not in await main_story.texts()
-    assert "EU cluster" not in await main_story.texts()
-    assert await main_story.refused() == []
+    assert "Thursday" not in await story.texts()
+    assert "EU cluster" not in await story.texts()
+    assert await story.refused() == []
 
 
 async def test_the_menus_forms_take_a_person_and_a_moment(story: Story) -> None:

@@ -6,16 +6,16 @@ from tests.scenarios.story import HANDED_OFF, MAYA, SHARED, Story, words
 PENDING = 0.8
 
 
-async def test_what_is_corrected_before_the_answer_is_what_is_answered(main_story: Story) -> None:
-    await main_story.stop_bot()
-    await main_story.start_bot(baton_quiet_seconds=PENDING)
-    await main_story.ask(MAYA, KEYS)
+async def test_what_is_corrected_before_the_answer_is_what_is_answered(story: Story) -> None:
+    await story.stop_bot()
+    await story.start_bot(baton_quiet_seconds=PENDING)
+    await story.ask(MAYA, KEYS)
 
-    await main_story.people.edit(MAYA, SHARED, main_story.thread, INVOICES)
-    answer = await main_story.sees(MAYA)
+    await story.people.edit(MAYA, SHARED, story.thread, INVOICES)
+    answer = await story.sees(MAYA)
 
     assert INVOICES_URL in words(answer)
-    assert len(await main_story.said()) == 1
+    assert len(await story.said()) == 1
 
 
 async def test_what_is_taken_back_before_the_answer_is_not_answered(story: Story) -> None:

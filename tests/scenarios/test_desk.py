@@ -12,21 +12,21 @@ def read(view: Json) -> str:
 
 
 async def test_of_two_agents_who_claim_from_their_homes_one_has_it_then_and_the_other_is_told(
-    main_story: Story,
+    story: Story,
 ) -> None:
-    await main_story.handed_off()
-    homes = {who: await main_story.home(who, "1 waiting, 0 with somebody") for who in (DANA, ELI)}
+    await story.handed_off()
+    homes = {who: await story.home(who, "1 waiting, 0 with somebody") for who in (DANA, ELI)}
     assert "Maya Torres" in read(homes[DANA])
 
-    press = main_story.people.press_view
+    press = story.people.press_view
     await asyncio.gather(*(press(who, home["id"], Action.HANDOFF_CLAIM) for who, home in homes.items()))
 
-    notice = await main_story.sees(MAYA, "has read along")
+    notice = await story.sees(MAYA, "has read along")
     winner, loser = (DANA, ELI) if "Dana" in notice["text"] else (ELI, DANA)
-    assert "Yours (1)" in read(await main_story.people.wait_for_home(winner, "Yours (1)", PATIENCE))
-    told = [one["text"] for one in await main_story.called("chat.postMessage") if one["channel"] == loser]
+    assert "Yours (1)" in read(await story.people.wait_for_home(winner, "Yours (1)", PATIENCE))
+    told = [one["text"] for one in await story.called("chat.postMessage") if one["channel"] == loser]
     assert told == [f"<@{winner}> already has this one."]
-    assert "0 waiting, 1 with somebody" in read(await main_story.people.wait_for_home(loser, "1 with", PATIENCE))
+    assert "0 waiting, 1 with somebody" in read(await story.people.wait_for_home(loser, "1 with", PATIENCE))
 
 
 async def test_a_customer_sees_their_own_requests_at_home_and_nothing_of_others(story: Story) -> None:

@@ -23,26 +23,26 @@ async def link_to(story: Story, card: Message) -> str:
     return f"{story.box.url}/archives/{TEAM}/p{card['ts'].replace('.', '')}"
 
 
-async def test_a_second_thread_about_the_same_reaches_the_same_agent(main_story: Story) -> None:
-    first = await main_story.claimed(DANA)
-    going_on = main_story.thread
-    sent = await main_story.people.upload(MAYA, SHARED, "empty.txt", "nothing in it")
-    main_story.thread = sent["ts"]
-    await main_story.say(MAYA, "Also the exports are empty. Can a person look?")
-    await main_story.sees(MAYA, HANDED_OFF)
-    second = await main_story.card(contains="exports are empty")
+async def test_a_second_thread_about_the_same_reaches_the_same_agent(story: Story) -> None:
+    first = await story.claimed(DANA)
+    going_on = story.thread
+    sent = await story.people.upload(MAYA, SHARED, "empty.txt", "nothing in it")
+    story.thread = sent["ts"]
+    await story.say(MAYA, "Also the exports are empty. Can a person look?")
+    await story.sees(MAYA, HANDED_OFF)
+    second = await story.card(contains="exports are empty")
 
-    await main_story.note(ELI, second, f"merge {await link_to(main_story, first)}")
+    await story.note(ELI, second, f"merge {await link_to(story, first)}")
 
-    told = await main_story.sees(MAYA, "together with your other request")
+    told = await story.sees(MAYA, "together with your other request")
     assert going_on.replace(".", "") in told["text"]
-    await main_story.team_sees(first, "merged another thread")
-    await main_story.team_sees(first, "exports are empty")
-    await main_story.team_sees(first, "📎 From Maya Torres")
-    await main_story.say(MAYA, "all of them since Monday")
-    await main_story.team_sees(first, "all of them since Monday")
-    assert "Merged into another" in shown((await main_story.cards())[-1])
-    assert await main_story.refused() == []
+    await story.team_sees(first, "merged another thread")
+    await story.team_sees(first, "exports are empty")
+    await story.team_sees(first, "📎 From Maya Torres")
+    await story.say(MAYA, "all of them since Monday")
+    await story.team_sees(first, "all of them since Monday")
+    assert "Merged into another" in shown((await story.cards())[-1])
+    assert await story.refused() == []
 
 
 async def test_handoffs_of_two_customers_are_never_merged(story: Story) -> None:

@@ -100,18 +100,18 @@ async def test_a_corrected_word_of_the_customer_is_corrected_for_the_team(story:
     assert "it says 401" not in await story.team_texts(card)
 
 
-async def test_a_word_that_is_taken_back_is_gone_on_the_other_side(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
-    mine = await main_story.note(DANA, card, "wrong window, sorry")
-    theirs = await main_story.say(MAYA, "our code word is marmalade")
-    await main_story.sees(MAYA, "wrong window")
-    await main_story.team_sees(card, "marmalade")
+async def test_a_word_that_is_taken_back_is_gone_on_the_other_side(story: Story) -> None:
+    card = await story.claimed(DANA)
+    mine = await story.note(DANA, card, "wrong window, sorry")
+    theirs = await story.say(MAYA, "our code word is marmalade")
+    await story.sees(MAYA, "wrong window")
+    await story.team_sees(card, "marmalade")
 
-    await main_story.people.delete(DANA, TEAM, mine)
-    await main_story.people.delete(MAYA, SHARED, theirs)
+    await story.people.delete(DANA, TEAM, mine)
+    await story.people.delete(MAYA, SHARED, theirs)
 
-    assert "wrong window" not in await main_story.texts()
-    assert "marmalade" not in await main_story.team_texts(card)
+    assert "wrong window" not in await story.texts()
+    assert "marmalade" not in await story.team_texts(card)
 
 
 async def test_a_relayed_word_that_is_turned_into_a_note_is_taken_back(story: Story) -> None:

@@ -4,21 +4,21 @@ from handlers.ids import Action
 from tests.scenarios.story import DANA, ELI, MAYA, PATIENCE, Story, shown, words
 
 
-async def test_a_fact_is_asked_for_by_a_word_and_its_answer_is_announced(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
+async def test_a_fact_is_asked_for_by_a_word_and_its_answer_is_announced(story: Story) -> None:
+    card = await story.claimed(DANA)
 
-    await main_story.note(ELI, card, "request: which browser is it?")
-    await main_story.is_told(ELI, "Claim it first")
-    await main_story.note(DANA, card, "request: which browser is it?")
-    asked = await main_story.sees(MAYA, "which browser is it?")
+    await story.note(ELI, card, "request: which browser is it?")
+    await story.is_told(ELI, "Claim it first")
+    await story.note(DANA, card, "request: which browser is it?")
+    asked = await story.sees(MAYA, "which browser is it?")
     assert asked["author"] == "Dana Whitfield"
-    await main_story.card(contains="no answer yet")
-    await main_story.say(MAYA, "ok")
-    await main_story.say(MAYA, "Firefox 143")
+    await story.card(contains="no answer yet")
+    await story.say(MAYA, "ok")
+    await story.say(MAYA, "Firefox 143")
 
-    told = await main_story.team_sees(card, "answered “which browser is it?”")
-    assert "no answer yet" not in shown((await main_story.cards())[0])
-    assert (await main_story.team_texts(card)).count("answered “") == words(told).count("answered “")
+    told = await story.team_sees(card, "answered “which browser is it?”")
+    assert "no answer yet" not in shown((await story.cards())[0])
+    assert (await story.team_texts(card)).count("answered “") == words(told).count("answered “")
 
 
 async def test_a_fact_is_asked_for_by_the_menu_too(story: Story) -> None:

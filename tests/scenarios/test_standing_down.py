@@ -7,14 +7,14 @@ PENDING = 0.8
 """Seconds in which a question waits for its answer, so that somebody can be faster."""
 
 
-async def test_an_answer_that_is_pending_is_not_given(main_story: Story) -> None:
-    await main_story.stop_bot()
-    await main_story.start_bot(baton_quiet_seconds=PENDING)
-    await main_story.ask(MAYA, KEYS)
+async def test_an_answer_that_is_pending_is_not_given(story: Story) -> None:
+    await story.stop_bot()
+    await story.start_bot(baton_quiet_seconds=PENDING)
+    await story.ask(MAYA, KEYS)
 
-    await main_story.say(DANA, "I'm on it, Maya.")
+    await story.say(DANA, "I'm on it, Maya.")
 
-    assert await main_story.said() == []
+    assert await story.said() == []
 
 
 async def test_later_questions_are_left_to_the_person_until_the_bot_is_mentioned(story: Story) -> None:

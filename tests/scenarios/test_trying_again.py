@@ -47,18 +47,18 @@ async def test_solved_is_also_a_button(story: Story) -> None:
     assert len(await story.said()) == 2
 
 
-async def test_not_solved_is_also_a_button_and_pressing_it_twice_is_harmless(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    first = await main_story.sees(MAYA)
+async def test_not_solved_is_also_a_button_and_pressing_it_twice_is_harmless(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    first = await story.sees(MAYA)
 
-    await main_story.thumb(MAYA, first, "not_solved")
-    await main_story.thumb(MAYA, first, "not_solved")
-    second = await main_story.sees(MAYA, "different angle")
-    assert len(await main_story.said()) == 2
+    await story.thumb(MAYA, first, "not_solved")
+    await story.thumb(MAYA, first, "not_solved")
+    second = await story.sees(MAYA, "different angle")
+    assert len(await story.said()) == 2
 
-    await main_story.thumb(MAYA, second, "not_solved")
-    await main_story.sees(MAYA, HANDED_OFF)
-    assert len(await main_story.cards()) == 1
+    await story.thumb(MAYA, second, "not_solved")
+    await story.sees(MAYA, HANDED_OFF)
+    assert len(await story.cards()) == 1
 
 
 async def test_talk_to_a_person_is_also_a_button_and_pressing_it_twice_is_harmless(story: Story) -> None:
@@ -98,15 +98,15 @@ async def test_solved_is_also_an_emoji(story: Story, emoji: str) -> None:
     assert len(await story.said()) == 2
 
 
-async def test_not_solved_is_also_an_emoji(main_story: Story) -> None:
-    await main_story.ask(MAYA, KEYS)
-    first = await main_story.sees(MAYA)
+async def test_not_solved_is_also_an_emoji(story: Story) -> None:
+    await story.ask(MAYA, KEYS)
+    first = await story.sees(MAYA)
 
-    await main_story.people.react(MAYA, SHARED, first["ts"], "x")
-    second = await main_story.sees(MAYA, "different angle")
-    await main_story.people.react(MAYA, SHARED, second["ts"], "x")
+    await story.people.react(MAYA, SHARED, first["ts"], "x")
+    second = await story.sees(MAYA, "different angle")
+    await story.people.react(MAYA, SHARED, second["ts"], "x")
 
-    await main_story.sees(MAYA, HANDED_OFF)
+    await story.sees(MAYA, HANDED_OFF)
 
 
 async def test_asking_for_a_person_is_also_an_emoji_and_giving_it_twice_is_harmless(story: Story) -> None:

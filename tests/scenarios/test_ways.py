@@ -19,22 +19,22 @@ async def mailed(story: Story, count: int = 1) -> list[EmailMessage]:
     return story.box.post_office.mailbox
 
 
-async def test_a_call_is_noted_at_once_and_the_number_when_it_is_told(main_story: Story) -> None:
-    await main_story.ask(MAYA, "Can I talk to someone?")
-    notice = await main_story.sees(MAYA, HANDED_OFF)
+async def test_a_call_is_noted_at_once_and_the_number_when_it_is_told(story: Story) -> None:
+    await story.ask(MAYA, "Can I talk to someone?")
+    notice = await story.sees(MAYA, HANDED_OFF)
 
-    await main_story.press(MAYA, notice, Action.WAY_CALL)
-    await main_story.sees(MAYA, "Which number may")
-    await main_story.card(contains="they have not told a number yet")
-    form = await main_story.people.wait_for_view(MAYA, within=PATIENCE)
-    wrong = await main_story.people.submit(MAYA, form["id"], {"where": "after lunch"})
+    await story.press(MAYA, notice, Action.WAY_CALL)
+    await story.sees(MAYA, "Which number may")
+    await story.card(contains="they have not told a number yet")
+    form = await story.people.wait_for_view(MAYA, within=PATIENCE)
+    wrong = await story.people.submit(MAYA, form["id"], {"where": "after lunch"})
     assert wrong["response_action"] == "errors"
-    await main_story.people.submit(MAYA, form["id"], {"where": "+44 20 7946 0958, after lunch"})
+    await story.people.submit(MAYA, form["id"], {"where": "+44 20 7946 0958, after lunch"})
 
-    await main_story.sees(MAYA, "sees the number")
-    await main_story.settled()
-    await main_story.card(contains="call Maya Torres back at +44 20 7946 0958")
-    assert await main_story.refused() == []
+    await story.sees(MAYA, "sees the number")
+    await story.settled()
+    await story.card(contains="call Maya Torres back at +44 20 7946 0958")
+    assert await story.refused() == []
 
 
 async def test_a_call_is_asked_for_in_words_too(story: Story) -> None:
@@ -50,28 +50,28 @@ async def test_a_call_is_asked_for_in_words_too(story: Story) -> None:
     await story.card(contains="call Maya Torres back at 020 7946 0958")
 
 
-async def test_the_answer_goes_by_e_mail_too_with_a_link_to_the_thread(main_story: Story) -> None:
-    await main_story.ask(MAYA, "Our exports are empty. Can I talk to someone?")
-    notice = await main_story.sees(MAYA, HANDED_OFF)
+async def test_the_answer_goes_by_e_mail_too_with_a_link_to_the_thread(story: Story) -> None:
+    await story.ask(MAYA, "Our exports are empty. Can I talk to someone?")
+    notice = await story.sees(MAYA, HANDED_OFF)
 
-    await main_story.press(MAYA, notice, Action.WAY_MAIL)
-    await main_story.sees(MAYA, "To which address")
-    await main_story.say(MAYA, "e-mail me at maya@brightwater.example")
-    told = await main_story.sees(MAYA, "goes to m…@brightwater.example too")
+    await story.press(MAYA, notice, Action.WAY_MAIL)
+    await story.sees(MAYA, "To which address")
+    await story.say(MAYA, "e-mail me at maya@brightwater.example")
+    told = await story.sees(MAYA, "goes to m…@brightwater.example too")
     assert "maya@" not in told["text"]
-    card = await main_story.card()
-    await main_story.press(DANA, card, Action.HANDOFF_CLAIM)
-    await main_story.note(DANA, card, "The filter was set to May.")
+    card = await story.card()
+    await story.press(DANA, card, Action.HANDOFF_CLAIM)
+    await story.note(DANA, card, "The filter was set to May.")
 
-    (mail,) = await mailed(main_story)
+    (mail,) = await mailed(story)
     text = mail.get_content()
     assert mail["To"] == "maya@brightwater.example"
     assert "The filter was set to May." in text
     assert "Our exports are empty" in text
-    assert f"/archives/{SHARED}/p{main_story.thread.replace('.', '')}" in text
+    assert f"/archives/{SHARED}/p{story.thread.replace('.', '')}" in text
     assert "is not read" in text
-    await main_story.note(DANA, card, "note: they never paid")
-    assert len(await mailed(main_story)) == 1
+    await story.note(DANA, card, "note: they never paid")
+    assert len(await mailed(story)) == 1
 
 
 async def test_an_address_that_the_mail_server_does_not_take_is_told_to_the_team(story: Story) -> None:

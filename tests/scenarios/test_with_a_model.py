@@ -319,9 +319,9 @@ async def _heard(story: Story, ts: str) -> None:
 
 
 async def test_while_a_person_has_it_the_bot_helps_them_alone_and_remembers_once_it_is_back(
-    main_model_story: Story, model: ScriptedModel
+    model_story: Story, model: ScriptedModel
 ) -> None:
-    story = main_model_story
+    story = model_story
     card = await story.claimed(DANA)
     model.will_say(*ANSWER)
 

@@ -180,20 +180,20 @@ async def test_p19_a_handoff_at_the_wrong_team_is_passed_on(untold: Story, tmp_p
     assert "Queue: Money" in shown(right)
 
 
-async def test_p20_nothing_internal_reaches_the_customer(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
-    await main_story.note(DANA, card, "note: they are behind on payment, careful")
-    await main_story.note(DANA, card, "// and their contract ends in May")
-    await main_story.note(ELI, card, "I would not give them a discount")
-    await main_story.people.post(ELI, TEAM, "did anyone see Brightwater's overdue invoice?")
-    edited = await main_story.note(DANA, card, "One moment please")
-    await main_story.sees(MAYA, "One moment please")
-    await main_story.people.edit(DANA, TEAM, edited, "note: one moment, checking their overdue invoice")
+async def test_p20_nothing_internal_reaches_the_customer(story: Story) -> None:
+    card = await story.claimed(DANA)
+    await story.note(DANA, card, "note: they are behind on payment, careful")
+    await story.note(DANA, card, "// and their contract ends in May")
+    await story.note(ELI, card, "I would not give them a discount")
+    await story.people.post(ELI, TEAM, "did anyone see Brightwater's overdue invoice?")
+    edited = await story.note(DANA, card, "One moment please")
+    await story.sees(MAYA, "One moment please")
+    await story.people.edit(DANA, TEAM, edited, "note: one moment, checking their overdue invoice")
 
-    await main_story.note(DANA, card, "Here I am again.")
-    await main_story.sees(MAYA, "Here I am again.")
+    await story.note(DANA, card, "Here I am again.")
+    await story.sees(MAYA, "Here I am again.")
 
-    read = await main_story.texts(MAYA)
+    read = await story.texts(MAYA)
     for secret in ("behind on payment", "ends in May", "discount", "overdue", "One moment"):
         assert secret not in read
 

@@ -72,12 +72,12 @@ async def test_p01_the_bot_says_nothing_while_a_customer_waits_and_while_an_agen
     assert [one["text"] for one in await story.said()][2:] == ["Which key is it?", "Let me see."]
 
 
-async def test_p02_nobody_has_to_mention_the_bot_again_on_every_turn(main_story: Story) -> None:
-    await main_story.ask(MAYA, f"@Baton {KEYS}")
-    await main_story.sees(MAYA, "second key")
+async def test_p02_nobody_has_to_mention_the_bot_again_on_every_turn(story: Story) -> None:
+    await story.ask(MAYA, f"@Baton {KEYS}")
+    await story.sees(MAYA, "second key")
 
-    second = await main_story.answer_to(MAYA, INVOICES)
-    third = await main_story.answer_to(JONAS, PASSWORD)
+    second = await story.answer_to(MAYA, INVOICES)
+    third = await story.answer_to(JONAS, PASSWORD)
 
     assert "Export as PDF" in words(second)
     assert "Forgot password" in words(third)
@@ -133,14 +133,14 @@ async def test_p15_a_handoff_does_not_loop_after_it_was_reopened_or_resolved(sto
     assert (await story.texts()).count(HANDED_OFF) == words(await story.sees(MAYA, HANDED_OFF)).count(HANDED_OFF)
 
 
-async def test_p16_the_bot_is_not_mute_after_it_was_handed_back(main_story: Story) -> None:
-    card = await main_story.claimed(DANA)
-    await main_story.press(DANA, card, Action.HANDOFF_HAND_BACK)
-    await main_story.sees(MAYA, "back on this one")
+async def test_p16_the_bot_is_not_mute_after_it_was_handed_back(story: Story) -> None:
+    card = await story.claimed(DANA)
+    await story.press(DANA, card, Action.HANDOFF_HAND_BACK)
+    await story.sees(MAYA, "back on this one")
 
-    answer = await main_story.answer_to(MAYA, KEYS)
-    await main_story.say(MAYA, "Can I talk to a person?")
-    again = await main_story.card(contains="Waiting for someone")
+    answer = await story.answer_to(MAYA, KEYS)
+    await story.say(MAYA, "Can I talk to a person?")
+    again = await story.card(contains="Waiting for someone")
 
     assert "second key" in words(answer)
     assert again["ts"] != card["ts"]
