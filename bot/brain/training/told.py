@@ -95,7 +95,7 @@ def distilled(learnt: dict[str, Any], verdict: Any, bias: Any) -> Taught:
         product = weights.products[f"{ours.removesuffix('.weight')}.bias"]
         left, size, right = np.linalg.svd(now.T - product.whole * product.scale, full_matrices=False)
         thin[f"{ours.removesuffix('.weight')}.bias"] = (left[:, :RANK] * size[:RANK], right[:RANK])
-    return Taught(thin=thin, values=values, verdict=verdict.detach().numpy(), bias=float(bias))
+    return Taught(thin=thin, values=values, verdict=verdict.detach().numpy(), bias=float(bias.detach()))
 
 
 def _base() -> Any:
