@@ -29,6 +29,15 @@ async def test_what_was_told_is_seen_this_well(name: str, precision: float, reca
     assert float(str(figures["recall"])) >= recall
 
 
+async def test_on_all_that_was_not_learnt_from_the_aims_are_met() -> None:
+    files = [DATA / f"repeats_{name}.jsonl" for name in ("unseen", "blind", "fresh", "last")]
+
+    figures = await judge_repeats(files, None)
+
+    assert float(str(figures["precision"])) >= 0.9
+    assert float(str(figures["recall"])) >= 0.75
+
+
 async def test_predictions_tell_where_it_was_said(tmp_path: Path) -> None:
     out = tmp_path / "out.jsonl"
 

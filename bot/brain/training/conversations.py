@@ -1,4 +1,4 @@
-"""Hand-written conversations, each with what an agent may ask next, and where the customer told it."""
+"""Conversations written to learn from, each with what an agent may ask next, and where the customer told it."""
 
 import re
 from collections.abc import Iterator
