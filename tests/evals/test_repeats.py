@@ -19,7 +19,7 @@ DATA = Path(__file__).parents[1] / "data"
         pytest.param("repeats_unseen", 0.75, 0.82, id="what was written after them"),
         pytest.param("repeats_blind", 0.94, 0.7, id="what was written as people write"),
         pytest.param("repeats_fresh", 0.9, 0.7, id="what somebody wrote who knew neither rules nor model"),
-        pytest.param("repeats_last", 0.9, 0.8, id="what was written after all was chosen"),
+        pytest.param("repeats_last", 0.9, 0.8, id="what was looked at after all was chosen"),
     ],
 )
 async def test_what_was_told_is_seen_this_well(name: str, precision: float, recall: float) -> None:
